@@ -1,0 +1,369 @@
+//! The one table of the HTML that a post may hold. `press` sanitises with it when it writes a site,
+//! and the app sanitises with it again in the browser, because a bundle may come from anywhere;
+//! one table keeps both of the same mind. Plain constants and small functions, nothing allocated:
+//! a reader downloads this.
+
+/// An element that a post may hold, with the attributes that are its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Element {
+    /// The name in lower case: `img`.
+    pub name: &'static str,
+    /// Attributes allowed on this element, beside [`GLOBAL_ATTRIBUTES`].
+    pub attributes: &'static [&'static str],
+}
+
+/// What a value of an allowed attribute has to look like; a value that does not is dropped with
+/// its attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Any text.
+    Any,
+    /// One of these words, whatever the case.
+    OneOf(&'static [&'static str]),
+    /// A decimal number, perhaps with a sign, a point, or a closing `%`.
+    Number,
+    /// Words set apart by white space, of which those stay that [`class`] allows.
+    Classes,
+    /// Words set apart by white space, of which those stay that are in [`LINK_TYPES`].
+    LinkTypes,
+    /// An address to go to: no scheme, or one of [`LINK_SCHEMES`].
+    Link,
+    /// An address of a picture, sound or film: no scheme, or one of [`MEDIA_SCHEMES`].
+    Media,
+    /// Several such addresses with their sizes: `srcset`.
+    MediaSet,
+}
+
+const fn plain(name: &'static str) -> Element {
+    with(name, &[])
+}
+
+const fn with(name: &'static str, attributes: &'static [&'static str]) -> Element {
+    Element { name, attributes }
+}
+
+/// Every element that a post may hold, in alphabetical order.
+pub const ELEMENTS: &[Element] = &[
+    with("a", &["href", "hreflang", "rel"]),
+    plain("abbr"),
+    plain("address"),
+    plain("article"),
+    plain("aside"),
+    with("audio", &["controls", "loop", "muted", "preload", "src"]),
+    plain("b"),
+    plain("bdi"),
+    plain("bdo"),
+    plain("blockquote"),
+    plain("br"),
+    plain("caption"),
+    plain("cite"),
+    plain("code"),
+    with("col", &["span"]),
+    with("colgroup", &["span"]),
+    plain("dd"),
+    with("del", &["datetime"]),
+    with("details", &["open"]),
+    plain("dfn"),
+    plain("div"),
+    plain("dl"),
+    plain("dt"),
+    plain("em"),
+    plain("figcaption"),
+    plain("figure"),
+    plain("footer"),
+    plain("h1"),
+    plain("h2"),
+    plain("h3"),
+    plain("h4"),
+    plain("h5"),
+    plain("h6"),
+    plain("header"),
+    plain("hr"),
+    plain("i"),
+    with("img", &["alt", "decoding", "height", "loading", "sizes", "src", "srcset", "width"]),
+    with("input", &["checked", "disabled", "type"]),
+    with("ins", &["datetime"]),
+    plain("kbd"),
+    plain("label"),
+    with("li", &["value"]),
+    plain("mark"),
+    with("meter", &["high", "low", "max", "min", "optimum", "value"]),
+    with("ol", &["reversed", "start", "type"]),
+    plain("p"),
+    plain("picture"),
+    plain("pre"),
+    with("progress", &["max", "value"]),
+    plain("q"),
+    plain("rp"),
+    plain("rt"),
+    plain("ruby"),
+    plain("s"),
+    plain("samp"),
+    plain("section"),
+    plain("small"),
+    with("source", &["height", "media", "sizes", "src", "srcset", "type", "width"]),
+    plain("span"),
+    plain("strong"),
+    plain("sub"),
+    plain("summary"),
+    plain("sup"),
+    plain("table"),
+    plain("tbody"),
+    with("td", &["colspan", "headers", "rowspan"]),
+    plain("tfoot"),
+    with("th", &["colspan", "headers", "rowspan", "scope"]),
+    plain("thead"),
+    with("time", &["datetime"]),
+    plain("tr"),
+    with("track", &["default", "kind", "label", "src", "srclang"]),
+    plain("tt"),
+    plain("u"),
+    plain("ul"),
+    plain("var"),
+    with(
+        "video",
+        &["controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width"],
+    ),
+    plain("wbr"),
+];
+
+/// Attributes allowed on every element. Never `style`, `name`, `data-*` or an event handler.
+pub const GLOBAL_ATTRIBUTES: &[&str] = &["aria-label", "class", "dir", "id", "lang", "tabindex", "title"];
+
+/// Elements dropped with all that they hold, because it is not text, or because a browser reads
+/// it by other rules than HTML's. An element in neither list loses its tags and keeps its content.
+pub const DROPPED_WITH_CONTENT: &[&str] = &[
+    "applet",
+    "base",
+    "button",
+    "canvas",
+    "datalist",
+    "dialog",
+    "embed",
+    "fieldset",
+    "form",
+    "frame",
+    "frameset",
+    "head",
+    "iframe",
+    "link",
+    "listing",
+    "map",
+    "marquee",
+    "math",
+    "meta",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "plaintext",
+    "portal",
+    "script",
+    "select",
+    "selectedcontent",
+    "slot",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
+];
+
+/// Schemes that a link may have.
+pub const LINK_SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// Schemes that a picture, sound or film may have.
+pub const MEDIA_SCHEMES: &[&str] = &["http", "https"];
+
+/// What `rel` may say on a link.
+pub const LINK_TYPES: &[&str] = &[
+    "author",
+    "bookmark",
+    "external",
+    "help",
+    "license",
+    "me",
+    "next",
+    "nofollow",
+    "noopener",
+    "noreferrer",
+    "prev",
+    "sponsored",
+    "tag",
+    "ugc",
+];
+
+/// Class names that a post may carry.
+pub const CLASSES: &[&str] = &["code", "note", "note-title", "table"];
+
+/// Beginnings of class names that a post may carry.
+pub const CLASS_PREFIXES: &[&str] = &["align-", "footnote", "hl-", "language-", "task"];
+
+/// The element of this name (in lower case), if a post may hold it.
+pub fn element(name: &str) -> Option<&'static Element> {
+    let place = ELEMENTS.binary_search_by(|element| element.name.cmp(name)).ok()?;
+    ELEMENTS.get(place)
+}
+
+/// Whether an element of this name goes with all that it holds.
+pub fn dropped_with_content(name: &str) -> bool {
+    DROPPED_WITH_CONTENT.contains(&name)
+}
+
+/// Whether this attribute (in lower case) is allowed on this element.
+pub fn attribute(element: &Element, name: &str) -> bool {
+    GLOBAL_ATTRIBUTES.contains(&name) || element.attributes.contains(&name)
+}
+
+/// What a value of this attribute has to look like. Ask only for allowed attributes.
+pub fn rule(element: &Element, attribute: &str) -> Rule {
+    match (element.name, attribute) {
+        (_, "class") => Rule::Classes,
+        (_, "tabindex") => Rule::OneOf(&["0", "-1"]),
+        (_, "dir") => Rule::OneOf(&["ltr", "rtl", "auto"]),
+        (_, "href") => Rule::Link,
+        (_, "src" | "poster") => Rule::Media,
+        (_, "srcset") => Rule::MediaSet,
+        (_, "rel") => Rule::LinkTypes,
+        ("input", "type") => Rule::OneOf(&["checkbox"]),
+        (_, "loading") => Rule::OneOf(&["lazy", "eager"]),
+        (_, "decoding") => Rule::OneOf(&["async", "sync", "auto"]),
+        (_, "preload") => Rule::OneOf(&["none", "metadata"]),
+        (
+            _,
+            "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value" | "max" | "min" | "high"
+            | "low" | "optimum",
+        ) => Rule::Number,
+        _ => Rule::Any,
+    }
+}
+
+/// Whether a value keeps the rule. For the rules over words ([`Rule::Classes`],
+/// [`Rule::LinkTypes`]) this is asked word by word; for [`Rule::MediaSet`], address by address.
+pub fn accepts(rule: Rule, value: &str) -> bool {
+    match rule {
+        Rule::Any => true,
+        Rule::OneOf(words) => words.iter().any(|word| word.eq_ignore_ascii_case(value)),
+        Rule::Number => number(value),
+        Rule::Classes => class(value),
+        Rule::LinkTypes => LINK_TYPES.iter().any(|word| word.eq_ignore_ascii_case(value)),
+        Rule::Link => address(value, LINK_SCHEMES),
+        Rule::Media | Rule::MediaSet => address(value, MEDIA_SCHEMES),
+    }
+}
+
+/// The value of an attribute as far as the table allows it: of a list of words those that may stay.
+pub fn value(element: &Element, attribute: &str, value: &str) -> Option<String> {
+    let rule = rule(element, attribute);
+    match rule {
+        Rule::Classes | Rule::LinkTypes => {
+            let words = value.split_ascii_whitespace().filter(|word| accepts(rule, word));
+            let words: Vec<&str> = words.collect();
+            (!words.is_empty()).then(|| words.join(" "))
+        }
+        Rule::MediaSet => {
+            let mut candidates = value.split(',').filter_map(|one| one.split_ascii_whitespace().next());
+            candidates.all(|address| accepts(rule, address)).then(|| value.to_string())
+        }
+        rule => accepts(rule, value).then(|| value.to_string()),
+    }
+}
+
+/// Whether a post may carry this class name.
+pub fn class(name: &str) -> bool {
+    CLASSES.contains(&name) || CLASS_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// The scheme of an address, as written, without its colon: `None` when it has none.
+/// What a browser would overlook (white space around, control characters before) is overlooked.
+pub fn scheme(address: &str) -> Option<&str> {
+    let address = address.trim_start_matches(|c: char| c <= ' ');
+    let end = address.find([':', '/', '?', '#'])?;
+    (address.as_bytes().get(end) == Some(&b':')).then(|| &address[..end])
+}
+
+fn address(value: &str, schemes: &[&str]) -> bool {
+    // A browser drops tabs and line ends inside an address, so `java\nscript:` is a scheme to it.
+    let value = value.trim_matches(|c: char| c <= ' ');
+    !value.contains(|c: char| c.is_ascii_control())
+        && scheme(value).is_none_or(|own| schemes.iter().any(|one| one.eq_ignore_ascii_case(own)))
+}
+
+fn number(value: &str) -> bool {
+    let value = value.trim();
+    let value = value.strip_prefix('-').unwrap_or(value);
+    let value = value.strip_suffix('%').unwrap_or(value);
+    value.starts_with(|c: char| c.is_ascii_digit())
+        && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order_so_that_every_element_in_it_is_found() {
+        for entry in ELEMENTS {
+            assert_eq!(element(entry.name), Some(entry), "{}", entry.name);
+            assert!(!dropped_with_content(entry.name), "{}", entry.name);
+        }
+        assert!(element("script").is_none() && element("x-card").is_none());
+    }
+
+    #[test]
+    fn nothing_that_runs_code_or_styles_the_page_is_allowed() {
+        for entry in ELEMENTS {
+            for name in ["style", "onclick", "onerror", "name", "is", "slot", "data-x", "srcdoc"] {
+                assert!(!attribute(entry, name), "{} {name}", entry.name);
+            }
+        }
+        for name in ["script", "style", "iframe", "template", "svg", "math", "title", "textarea"] {
+            assert!(dropped_with_content(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_judged_as_a_browser_would_read_it() {
+        for good in ["/x/", "#x", "x.png", "https://a/", "HTTPS://a/", "mailto:a@b", "a/b:c", "//a/b"] {
+            assert!(accepts(Rule::Link, good), "{good}");
+        }
+        for bad in [
+            "javascript:x",
+            " javascript:x",
+            "\u{1}javascript:x",
+            "java\tscript:x",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "javascript&colon;:x",
+        ] {
+            assert!(!accepts(Rule::Link, bad), "{bad}");
+        }
+        assert!(!accepts(Rule::Media, "mailto:a@b"));
+    }
+
+    #[test]
+    fn a_post_wears_only_classes_that_the_stylesheet_gives_to_posts() {
+        for good in ["language-rust", "hl-keyword", "align-right", "code", "table", "footnotes", "task"] {
+            assert!(class(good), "{good}");
+        }
+        for bad in ["card", "codex", "header", "x-hl-keyword", ""] {
+            assert!(!class(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_numbers() {
+        for good in ["1", "-2", "0.5", "100%"] {
+            assert!(accepts(Rule::Number, good), "{good}");
+        }
+        for bad in ["", "-", "1px", "calc(1)", "%"] {
+            assert!(!accepts(Rule::Number, bad), "{bad}");
+        }
+    }
+}

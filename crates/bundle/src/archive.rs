@@ -1,0 +1,75 @@
+//! The archive: titles by year and month, newest first.
+
+use crate::library::Library;
+use crate::page::{Content, PageLink, Pager};
+use crate::words::Word;
+
+/// Titles on one page of an archive: with the longest titles still well under 100 kB of HTML.
+pub const ARCHIVE_ROWS: usize = 250;
+
+/// A year and how many posts it has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearCount {
+    /// The year.
+    pub year: i32,
+    /// How many posts.
+    pub count: usize,
+}
+
+/// The posts of one month, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Month {
+    /// The month as readers see it: `May 2026`, or the word for no date.
+    pub label: String,
+    /// Links to its posts.
+    pub rows: Vec<PageLink>,
+}
+
+/// The archive of the whole blog or of one year; `None` when there is no such year or page.
+pub(crate) fn archive(library: &Library, year: Option<i32>, page: usize) -> Option<Content> {
+    let posts = library.posts();
+    let year_of =
+        |at: usize| posts.get(at).and_then(|post| post.card.date.as_ref()).map(crate::date::Date::year);
+    let chosen: Vec<usize> =
+        (0..posts.len()).rev().filter(|&at| year.is_none() || year_of(at) == year).collect();
+    let pager = Pager::of(chosen.len(), ARCHIVE_ROWS, page)?;
+    if year.is_some() && chosen.is_empty() {
+        return None;
+    }
+    let mut years: Vec<YearCount> = Vec::new();
+    for year in (0..posts.len()).rev().filter_map(year_of) {
+        match years.last_mut() {
+            Some(last) if last.year == year => last.count += 1,
+            _ => years.push(YearCount { year, count: 1 }),
+        }
+    }
+    let mut months: Vec<Month> = Vec::new();
+    let shown = pager.range(ARCHIVE_ROWS).filter_map(|at| posts.get(*chosen.get(at)?));
+    for post in shown {
+        let words = &library.site().words;
+        let label = match &post.card.date {
+            Some(date) => format!("{} {}", words.month(date.month()), date.year()),
+            None => words.get(Word::Undated).to_string(),
+        };
+        let row = post.card.link();
+        match months.last_mut() {
+            Some(last) if last.label == label => last.rows.push(row),
+            _ => months.push(Month { label, rows: vec![row] }),
+        }
+    }
+    Some(Content::Archive { year, years, months, pager })
+}
+
+impl Pager {
+    /// The pager of page `page` of a list of `total`; `None` when there is no such page.
+    pub(crate) fn of(total: usize, size: usize, page: usize) -> Option<Pager> {
+        let pages = total.div_ceil(size.max(1)).max(1);
+        (1..=pages).contains(&page).then_some(Pager { page, pages, total })
+    }
+
+    /// Which of the list's entries are on this page.
+    pub(crate) fn range(&self, size: usize) -> std::ops::Range<usize> {
+        let from = (self.page - 1).saturating_mul(size).min(self.total);
+        from..from.saturating_add(size).min(self.total)
+    }
+}

@@ -1,0 +1,209 @@
+//! One item of JSON Feed 1.1 and the post that it is, both ways.
+//!
+//! Source: <https://www.jsonfeed.org/version/1.1/>, "Items". What it has no field for stands in `_quire`.
+
+use serde_json::{Map, Value, json};
+
+use crate::date::Date;
+use crate::excerpt::{excerpt, plain_text};
+use crate::post::{Card, Heading, Post};
+use crate::read;
+use crate::rebase::rebase;
+use crate::site::Term;
+use crate::url::{encode, relative_root, resolve};
+
+/// How URLs are written in one JSON file.
+pub(crate) struct Edge<'a> {
+    /// The site's absolute URL, or `/`.
+    pub(crate) base: &'a str,
+    /// The path of the file from the root.
+    pub(crate) from: &'a str,
+    /// What stands in front of a path of the site in this file.
+    pub(crate) prefix: String,
+}
+
+impl<'a> Edge<'a> {
+    /// URLs are absolute: feeds.
+    pub(crate) fn absolute(base: &'a str) -> Edge<'a> {
+        Edge { base, from: "", prefix: base.to_string() }
+    }
+
+    /// URLs are relative to the page at `from`: the JSON beside it.
+    pub(crate) fn relative(base: &'a str, from: &'a str) -> Edge<'a> {
+        Edge { base, from, prefix: relative_root(from) }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        self.prefix.clone() + &encode(path, true)
+    }
+
+    pub(crate) fn path(&self, url: &str) -> Option<String> {
+        resolve(self.base, self.from, url)
+    }
+}
+
+/// A card as an item without a body.
+pub(crate) fn write_card(card: &Card, edge: &Edge<'_>) -> Value {
+    read::build(card_fields(card, edge, Vec::new()))
+}
+
+/// A post as a whole item.
+pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
+    let headings =
+        post.headings.iter().map(|heading| json!([heading.level, heading.id, heading.text])).collect();
+    let own = vec![
+        ("updated", post.updated.as_ref().map_or(Value::Null, |date| json!(date.text))),
+        ("words", json!(post.words)),
+        ("categories", write_terms(&post.categories)),
+        ("series", write_terms(&post.series)),
+        ("headings", Value::Array(headings)),
+        ("aliases", json!(post.aliases)),
+        ("origin", json!(post.origin)),
+    ];
+    let mut fields = card_fields(&post.card, edge, own);
+    fields.extend([
+        ("id", json!(post.id)),
+        ("content_html", json!(rebase(&post.html, "/", &edge.prefix))),
+        ("date_modified", json!(post.updated.as_ref().map(|date| &date.rfc3339))),
+        ("external_url", json!(post.external_url)),
+    ]);
+    read::build(fields)
+}
+
+fn card_fields<'a>(card: &Card, edge: &Edge<'_>, mut own: Vec<(&'a str, Value)>) -> Vec<(&'a str, Value)> {
+    let slugs = |terms: &[Term]| terms.iter().map(|term| json!(term.slug)).collect();
+    own.extend([
+        ("date", json!(card.date.as_ref().map(|date| &date.text))),
+        ("minutes", json!(card.minutes)),
+        ("tags", Value::Array(slugs(&card.tags))),
+        ("authors", Value::Array(slugs(&card.authors))),
+    ]);
+    let authors = card.authors.iter().map(|author| json!({"name": author.label})).collect();
+    vec![
+        ("url", json!(edge.url(&card.path))),
+        ("title", json!(card.title)),
+        ("summary", json!(card.summary)),
+        ("date_published", json!(card.date.as_ref().map(|date| &date.rfc3339))),
+        ("tags", card.tags.iter().map(|tag| json!(tag.label)).collect()),
+        ("authors", Value::Array(authors)),
+        ("language", json!(card.language)),
+        ("_quire", read::build(own)),
+    ]
+}
+
+/// The post that an item is, or why it is none.
+///
+/// Its path is what its URL says, and may be empty or taken: the caller sees to that.
+pub(crate) fn read_post(item: Value, edge: &Edge<'_>, site_is_ours: bool) -> Result<Post, &'static str> {
+    let Value::Object(mut item) = item else { return Err("it is not an object") };
+    let mut own = read::object(&mut item, "_quire");
+    let url = read::text(&mut item, "url").unwrap_or_default();
+    let id = read::text(&mut item, "id").unwrap_or_else(|| url.clone());
+    let mut post = Post {
+        updated: date(&mut item, "date_modified", read::text(&mut own, "updated")),
+        words: read::number(&mut own, "words").unwrap_or(0),
+        categories: read_terms(read::list(&mut own, "categories")),
+        series: read_terms(read::list(&mut own, "series")),
+        headings: read::list(&mut own, "headings").into_iter().filter_map(read_heading).collect(),
+        external_url: read::text(&mut item, "external_url"),
+        aliases: read::texts(&mut own, "aliases"),
+        origin: read::text(&mut own, "origin"),
+        html: body(&mut item).unwrap_or_default(),
+        card: Card {
+            path: edge.path(&url).unwrap_or_default(),
+            title: read::text(&mut item, "title").unwrap_or_default().trim().to_string(),
+            date: date(&mut item, "date_published", read::text(&mut own, "date")),
+            summary: read::text(&mut item, "summary").unwrap_or_default(),
+            minutes: read::number(&mut own, "minutes").unwrap_or(0),
+            tags: named(read::texts(&mut item, "tags"), read::texts(&mut own, "tags")),
+            authors: named(author_names(&mut item), read::texts(&mut own, "authors")),
+            language: read::text(&mut item, "language"),
+        },
+        id,
+    };
+    if site_is_ours {
+        post.html = rebase(&post.html, &edge.prefix, "/");
+    } else if post.origin.is_none() {
+        post.origin = Some(if url.contains("://") { url } else { edge.base.to_string() });
+    }
+    Ok(post)
+}
+
+/// Fills in what a foreign item leaves out: summary, title, minutes. `false` when there is nothing to show of it.
+pub(crate) fn complete(post: &mut Post) -> bool {
+    if post.words == 0 && !post.html.is_empty() {
+        let text = plain_text(&post.html);
+        post.words = text.split_whitespace().count();
+        post.card.minutes = post.words.div_ceil(220);
+        if post.card.summary.is_empty() {
+            post.card.summary = excerpt(&text, 200);
+        }
+    }
+    if post.card.title.is_empty() {
+        post.card.title = excerpt(&post.card.summary, 60);
+    }
+    if post.card.title.is_empty() {
+        post.card.title = post.external_url.clone().unwrap_or_default();
+    }
+    !post.card.title.is_empty()
+}
+
+/// The body: `content_html`, else `content_text` as paragraphs.
+fn body(item: &mut Map<String, Value>) -> Option<String> {
+    if let Some(html) = read::text(item, "content_html") {
+        return Some(html);
+    }
+    let text = read::text(item, "content_text")?.replace("\r\n", "\n");
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let paragraphs = escaped.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    Some(paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect())
+}
+
+/// Version 1.1 has `authors`, 1.0 has `author`.
+fn author_names(item: &mut Map<String, Value>) -> Vec<String> {
+    let mut authors = read::list(item, "authors");
+    authors.extend(item.remove("author"));
+    authors.into_iter().filter_map(|author| read::text(&mut read::as_object(author), "name")).collect()
+}
+
+/// Labels with their slugs; a label without one is its own slug.
+fn named(labels: Vec<String>, slugs: Vec<String>) -> Vec<Term> {
+    let mut slugs = slugs.into_iter();
+    let terms = labels
+        .into_iter()
+        .map(|label| Term { slug: slugs.next().unwrap_or_else(|| label.replace('/', "-")), label });
+    terms.collect()
+}
+
+fn date(item: &mut Map<String, Value>, name: &str, text: Option<String>) -> Option<Date> {
+    let mut date = Date::parse(&read::text(item, name)?)?;
+    date.text = text.unwrap_or_default();
+    Some(date)
+}
+
+pub(crate) fn write_term(term: &Term) -> Value {
+    json!({"slug": term.slug, "label": term.label})
+}
+
+pub(crate) fn read_term(value: Value) -> Option<Term> {
+    let mut object = read::as_object(value);
+    Some(Term { slug: read::text(&mut object, "slug")?, label: read::text(&mut object, "label")? })
+}
+
+fn write_terms(terms: &[Term]) -> Value {
+    Value::Array(terms.iter().map(write_term).collect())
+}
+
+fn read_terms(values: Vec<Value>) -> Vec<Term> {
+    values.into_iter().filter_map(read_term).collect()
+}
+
+fn read_heading(value: Value) -> Option<Heading> {
+    let Value::Array(parts) = value else { return None };
+    let mut parts = parts.into_iter();
+    Some(Heading {
+        level: parts.next()?.as_u64()? as usize,
+        id: read::as_text(parts.next()?)?,
+        text: read::as_text(parts.next()?)?,
+    })
+}

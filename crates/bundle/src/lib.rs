@@ -1,0 +1,57 @@
+//! What a blog is: [`Post`], [`Card`], [`Site`], [`Library`], [`Route`] and [`Page`], and JSON Feed in and out.
+//!
+//! Everything that Quire shows goes one way:
+//!
+//! ```text
+//! JSON Feed ──Library::read──▶ Library ──library.page(&route)──▶ Page ──(a view)──▶ HTML
+//! ```
+//!
+//! The crate knows nothing of the web, the file system, the clock or Leptos, so that `press` and the reader's
+//! browser run the very same code.
+//! Inside it a URL is a path from the root of the site (`posts/a/`, and `/posts/a/` in a body); only the edges
+//! (JSON, a page's links) write it as their reader needs it.
+//!
+//! ```
+//! use quire_bundle::{Content, Library, Route};
+//!
+//! let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Leaves", "items": [
+//!     {"id": 1, "url": "posts/first/", "title": "First", "content_text": "Hello.", "tags": ["paper"]}]}"#;
+//! let (library, report) = Library::read(feed).unwrap();
+//! assert!(report.dropped.is_empty());
+//! let page = library.page(&Route::parse("/", "/posts/first/").unwrap());
+//! let Content::Post(leaf) = page.content else { panic!("a post") };
+//! assert_eq!(leaf.post.html, "<p>Hello.</p>");
+//! ```
+
+pub mod allowed;
+mod archive;
+mod date;
+mod excerpt;
+mod feed_in;
+mod feed_out;
+mod item;
+mod library;
+mod page;
+mod page_json;
+mod post;
+mod read;
+mod rebase;
+mod route;
+mod site;
+mod site_json;
+mod url;
+mod words;
+
+pub use archive::{ARCHIVE_ROWS, Month, YearCount};
+pub use date::Date;
+pub use excerpt::{excerpt, plain_text};
+pub use feed_in::{Dropped, FeedError, Report};
+pub use library::Library;
+pub use page::{Content, Counted, Leaf, Page, PageLink, Pager, SeriesPlace};
+pub use page_json::PageError;
+pub use post::{Card, Heading, Post};
+pub use rebase::rebase;
+pub use route::{Filter, Route};
+pub use site::{FORMAT, Site, Taxonomy, Term};
+pub use url::{decode, encode, relative_root};
+pub use words::{Word, Words};

@@ -1,0 +1,148 @@
+//! All that one URL shows.
+
+use crate::archive::{Month, YearCount};
+use crate::date::Date;
+use crate::post::{Card, Post};
+use crate::route::Route;
+use crate::site::{Site, Taxonomy, Term};
+use crate::words::Word;
+
+/// One URL's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it stands.
+    pub route: Route,
+    /// What it shows.
+    pub content: Content,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The newest posts of the blog, or those of one term.
+    List {
+        /// Which term, `None` on the home page.
+        of: Option<(Taxonomy, Term)>,
+        /// The cards of this page, in reading order.
+        cards: Vec<Card>,
+        /// Where this page stands among those of the list.
+        pager: Pager,
+    },
+    /// All the terms of a taxonomy, with the number of posts of each.
+    Terms {
+        /// Which taxonomy.
+        taxonomy: Taxonomy,
+        /// Its terms, most posts first.
+        terms: Vec<Counted>,
+    },
+    /// Titles by year and month.
+    Archive {
+        /// Only that year's.
+        year: Option<i32>,
+        /// Every year that has posts, newest first.
+        years: Vec<YearCount>,
+        /// The months of this page, newest first.
+        months: Vec<Month>,
+        /// Where this page stands among those of the archive.
+        pager: Pager,
+    },
+    /// A post.
+    Post(Box<Leaf>),
+    /// The search form; its results come from the index.
+    Search,
+    /// The post that was here is elsewhere now.
+    Moved {
+        /// Its path from the root.
+        path: String,
+    },
+    /// Nothing is at this address.
+    Missing,
+}
+
+/// A post and what stands around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaf {
+    /// The post itself.
+    pub post: Post,
+    /// The post before it in time.
+    pub previous: Option<PageLink>,
+    /// The post after it in time.
+    pub next: Option<PageLink>,
+    /// Its place in its first series.
+    pub series: Option<SeriesPlace>,
+}
+
+/// A link to a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageLink {
+    /// The post's path from the root.
+    pub path: String,
+    /// The post's title.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<Date>,
+}
+
+/// The place of a post in a series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SeriesPlace {
+    /// The series.
+    pub term: Term,
+    /// From 1, oldest first.
+    pub position: usize,
+    /// How many posts it has.
+    pub total: usize,
+}
+
+/// A term and how many posts it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// The term.
+    pub term: Term,
+    /// How many posts.
+    pub count: usize,
+}
+
+/// Where a page stands among those of its list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pager {
+    /// From 1.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+    /// How many posts the whole list has.
+    pub total: usize,
+}
+
+impl Page {
+    /// The heading of the page.
+    pub fn title(&self, site: &Site) -> String {
+        match &self.content {
+            Content::List { of: None, .. } => site.title.clone(),
+            Content::List { of: Some((_, term)), .. } => term.label.clone(),
+            Content::Terms { taxonomy, .. } => site.word(taxonomy.words().0).to_string(),
+            Content::Archive { year: Some(year), .. } => year.to_string(),
+            Content::Archive { year: None, .. } => site.word(Word::Archive).to_string(),
+            Content::Post(leaf) => leaf.post.card.title.clone(),
+            Content::Search => site.word(Word::Search).to_string(),
+            Content::Moved { .. } => site.word(Word::Moved).to_string(),
+            Content::Missing => site.word(Word::NotFound).to_string(),
+        }
+    }
+
+    /// One sentence about the page; may be empty.
+    pub fn description<'a>(&'a self, site: &'a Site) -> &'a str {
+        match &self.content {
+            Content::Post(leaf) => &leaf.post.card.summary,
+            _ => &site.description,
+        }
+    }
+
+    /// The language of its content.
+    pub fn language<'a>(&'a self, site: &'a Site) -> &'a str {
+        match &self.content {
+            Content::Post(leaf) => leaf.post.card.language.as_deref().unwrap_or(&site.language),
+            _ => &site.language,
+        }
+    }
+}

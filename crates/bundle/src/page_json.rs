@@ -1,0 +1,268 @@
+//! A page as the `index.json` beside its HTML, both ways.
+//!
+//! URLs in it are relative to the file, so that the folder can be served under any path.
+
+use serde_json::{Value, json};
+
+use crate::archive::{Month, YearCount};
+use crate::date::Date;
+use crate::feed_in::{FeedError, parse};
+use crate::item::{Edge, read_post, read_term, write_card, write_post, write_term};
+use crate::page::{Content, Counted, Leaf, Page, PageLink, Pager, SeriesPlace};
+use crate::post::Card;
+use crate::read;
+use crate::route::Route;
+use crate::site::{FORMAT, Taxonomy, Term};
+
+/// Why a file is no page: the same causes as for a feed.
+pub type PageError = FeedError;
+
+impl Page {
+    /// The text of the page's `index.json`.
+    pub fn to_json(&self) -> String {
+        let path = self.route.path();
+        let edge = Edge::relative("/", &path);
+        let mut fields = vec![("format", json!(FORMAT))];
+        match &self.content {
+            Content::List { of, cards, pager } => {
+                let (taxonomy, term) = of.as_ref().map_or((Value::Null, Value::Null), |(taxonomy, term)| {
+                    (json!(taxonomy.segment()), write_term(term))
+                });
+                let cards: Vec<Value> = cards.iter().map(|card| write_card(card, &edge)).collect();
+                fields.extend([
+                    ("kind", json!("list")),
+                    ("taxonomy", taxonomy),
+                    ("term", term),
+                    ("cards", json!(cards)),
+                    ("pager", write_pager(*pager)),
+                ]);
+            }
+            Content::Terms { taxonomy, terms } => {
+                let terms: Vec<Value> =
+                    terms.iter().map(|term| json!([term.term.slug, term.term.label, term.count])).collect();
+                fields.extend([
+                    ("kind", json!("terms")),
+                    ("taxonomy", json!(taxonomy.segment())),
+                    ("terms", json!(terms)),
+                ]);
+            }
+            Content::Archive { year, years, months, pager } => {
+                let years: Vec<Value> = years.iter().map(|year| json!([year.year, year.count])).collect();
+                let months: Vec<Value> = months.iter().map(|month| write_month(month, &edge)).collect();
+                fields.extend([
+                    ("kind", json!("archive")),
+                    ("year", json!(year)),
+                    ("years", json!(years)),
+                    ("months", json!(months)),
+                    ("pager", write_pager(*pager)),
+                ]);
+            }
+            Content::Post(leaf) => {
+                let series = leaf.series.as_ref().map_or(Value::Null, |place| {
+                    json!([place.term.slug, place.term.label, place.position, place.total])
+                });
+                let link = |link: &Option<PageLink>| {
+                    link.as_ref().map_or(Value::Null, |link| write_link(link, &edge))
+                };
+                fields.extend([
+                    ("kind", json!("post")),
+                    ("item", write_post(&leaf.post, &edge)),
+                    ("previous", link(&leaf.previous)),
+                    ("next", link(&leaf.next)),
+                    ("series", series),
+                ]);
+            }
+            Content::Search => fields.push(("kind", json!("search"))),
+            Content::Moved { path } => {
+                fields.extend([("kind", json!("moved")), ("url", json!(edge.url(path)))])
+            }
+            Content::Missing => fields.push(("kind", json!("missing"))),
+        }
+        read::build(fields).to_string()
+    }
+
+    /// Reads the `index.json` of the page at `route`.
+    pub fn read(text: &str, route: Route) -> Result<Page, PageError> {
+        let mut page = read::as_object(parse(text)?);
+        let format = page.get("format").and_then(Value::as_u64).ok_or(FeedError::NotAFeed)?;
+        if format > FORMAT {
+            return Err(FeedError::NewerFormat(format));
+        }
+        let path = route.path();
+        let edge = Edge::relative("/", &path);
+        let kind = read::text(&mut page, "kind").unwrap_or_default();
+        let taxonomy = read::text(&mut page, "taxonomy").and_then(|segment| Taxonomy::of_segment(&segment));
+        let pager = read_pager(read::list(&mut page, "pager"));
+        let content = match kind.as_str() {
+            "list" => Content::List {
+                of: taxonomy.and_then(|taxonomy| Some((taxonomy, read_term(page.remove("term")?)?))),
+                cards: read::list(&mut page, "cards")
+                    .into_iter()
+                    .filter_map(|card| read_card(card, &edge))
+                    .collect(),
+                pager,
+            },
+            "terms" => Content::Terms {
+                taxonomy: taxonomy.ok_or(FeedError::NotAFeed)?,
+                terms: read::list(&mut page, "terms").into_iter().filter_map(read_counted).collect(),
+            },
+            "archive" => Content::Archive {
+                year: page.remove("year").and_then(|year| Some(year.as_i64()? as i32)),
+                years: read::list(&mut page, "years").into_iter().filter_map(read_year).collect(),
+                months: read::list(&mut page, "months")
+                    .into_iter()
+                    .map(|month| read_month(month, &edge))
+                    .collect(),
+                pager,
+            },
+            "post" => Content::Post(Box::new(Leaf {
+                post: read_post(page.remove("item").unwrap_or_default(), &edge, true)
+                    .map_err(|_| FeedError::NotAFeed)?,
+                previous: page.remove("previous").and_then(|link| read_link(link, &edge)),
+                next: page.remove("next").and_then(|link| read_link(link, &edge)),
+                series: page.remove("series").and_then(read_place),
+            })),
+            "search" => Content::Search,
+            "moved" => {
+                let path = read::text(&mut page, "url").and_then(|url| edge.path(&url));
+                Content::Moved { path: path.ok_or(FeedError::NotAFeed)? }
+            }
+            "missing" => Content::Missing,
+            _ => return Err(FeedError::NotAFeed),
+        };
+        Ok(Page { route, content })
+    }
+}
+
+fn read_card(value: Value, edge: &Edge<'_>) -> Option<Card> {
+    read_post(value, edge, true).ok().map(|post| post.card)
+}
+
+fn write_pager(pager: Pager) -> Value {
+    json!([pager.page, pager.pages, pager.total])
+}
+
+fn read_pager(values: Vec<Value>) -> Pager {
+    let mut numbers = values.into_iter().map(as_usize);
+    let mut next = || numbers.next().unwrap_or(1);
+    Pager { page: next(), pages: next(), total: next() }
+}
+
+fn write_link(link: &PageLink, edge: &Edge<'_>) -> Value {
+    let (machine, text) = link.date.as_ref().map_or(("", ""), |date| (&date.rfc3339, &date.text));
+    json!([edge.url(&link.path), link.title, machine, text])
+}
+
+fn read_link(value: Value, edge: &Edge<'_>) -> Option<PageLink> {
+    let Value::Array(parts) = value else { return None };
+    let mut parts = parts.into_iter().map(|part| read::as_text(part).unwrap_or_default());
+    let (path, title) = (edge.path(&parts.next()?)?, parts.next()?);
+    let date = parts.next().and_then(|date| Date::parse(&date));
+    let text = parts.next().unwrap_or_default();
+    Some(PageLink { path, title, date: date.map(|date| Date { text, ..date }) })
+}
+
+fn write_month(month: &Month, edge: &Edge<'_>) -> Value {
+    let rows: Vec<Value> = month.rows.iter().map(|row| write_link(row, edge)).collect();
+    json!({"label": month.label, "rows": rows})
+}
+
+fn read_month(value: Value, edge: &Edge<'_>) -> Month {
+    let mut month = read::as_object(value);
+    Month {
+        label: read::text(&mut month, "label").unwrap_or_default(),
+        rows: read::list(&mut month, "rows").into_iter().filter_map(|row| read_link(row, edge)).collect(),
+    }
+}
+
+fn read_counted(value: Value) -> Option<Counted> {
+    let (term, [count]) = read_numbered(value)?;
+    Some(Counted { term, count })
+}
+
+fn read_place(value: Value) -> Option<SeriesPlace> {
+    let (term, [position, total]) = read_numbered(value)?;
+    Some(SeriesPlace { term, position, total })
+}
+
+/// A slug, a label and some numbers.
+fn read_numbered<const N: usize>(value: Value) -> Option<(Term, [usize; N])> {
+    let Value::Array(parts) = value else { return None };
+    let mut parts = parts.into_iter();
+    let term = Term { slug: read::as_text(parts.next()?)?, label: read::as_text(parts.next()?)? };
+    let mut numbers = [0; N];
+    for number in &mut numbers {
+        *number = as_usize(parts.next()?);
+    }
+    Some((term, numbers))
+}
+
+fn read_year(value: Value) -> Option<YearCount> {
+    let Value::Array(parts) = value else { return None };
+    Some(YearCount { year: parts.first()?.as_i64()? as i32, count: as_usize(parts.get(1)?.clone()) })
+}
+
+fn as_usize(value: Value) -> usize {
+    value.as_u64().unwrap_or(0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Card, Date, FeedError, Library, Page, Post, Route, Site, Term};
+
+    fn library() -> Library {
+        let post = |number: usize| {
+            let term = |label: &str| Term { slug: label.to_lowercase(), label: label.to_string() };
+            let (path, html) =
+                (format!("2024/post-{number}/"), "<p><a href=\"/tags/odd/\">odd</a></p>".to_string());
+            let date =
+                Date { rfc3339: format!("2024-{:02}-01", number % 12 + 1), text: format!("1 of {number}") };
+            let card = Card {
+                path,
+                title: format!("Post \"{number}\""),
+                date: Some(date),
+                summary: "<b>&".into(),
+                minutes: 2,
+                tags: vec![term("Odd"), term("Ünï")],
+                authors: vec![term("Ann")],
+                language: None,
+            };
+            Post {
+                card,
+                html,
+                words: 300,
+                series: vec![term("Row")],
+                id: number.to_string(),
+                ..Post::default()
+            }
+        };
+        Library::new(Site { page_size: 4, ..Site::default() }, (0..23).map(post).collect())
+    }
+
+    #[test]
+    fn every_page_survives_its_file() {
+        let library = library();
+        for route in library.routes() {
+            let page = library.page(&route);
+            assert_eq!(Page::read(&page.to_json(), route), Ok(page));
+        }
+    }
+
+    #[test]
+    fn urls_in_a_page_are_relative_to_it() {
+        let page = library().page(&Route::parse("/", "/2024/post-3/").unwrap());
+        let json = page.to_json();
+        assert!(json.contains(r#""url":"../../2024/post-3/""#), "{json}");
+        assert!(json.contains(r#"<a href=\"../../tags/odd/\">"#), "{json}");
+    }
+
+    #[test]
+    fn what_is_no_page_is_told_apart() {
+        let read = |text: &str| Page::read(text, Route::Home { page: 1 }).unwrap_err();
+        assert_eq!(read("<html>"), FeedError::WebPage);
+        assert_eq!(read("{\"format\": 1, \"kind\""), FeedError::CutShort);
+        assert_eq!(read("{\"format\": 9}"), FeedError::NewerFormat(9));
+        assert_eq!(read("{}"), FeedError::NotAFeed);
+        assert_eq!(read("{\"format\": 1, \"kind\": \"song\"}"), FeedError::NotAFeed);
+    }
+}

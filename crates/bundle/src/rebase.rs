@@ -1,0 +1,71 @@
+//! Moves the URLs of a body from one root to another.
+//!
+//! In memory a body names the site's own pages from the root (`/posts/a/`); a static page needs them relative to
+//! itself, a feed absolute, the hash router behind `#/`.
+
+/// Replaces the prefix `from` by `to` in every URL attribute of the tags in `html`; text is left alone.
+///
+/// A `from` of `/` does not match `//host/…`.
+/// The HTML must quote its attributes with `"` and escape `<` in text, as the sanitiser of `press` does.
+pub fn rebase(html: &str, from: &str, to: &str) -> String {
+    if from == to {
+        return html.to_string();
+    }
+    let mut rebased = String::with_capacity(html.len() + 64);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        rebased.push_str(text);
+        rest = rebase_tag(tag, from, to, &mut rebased);
+    }
+    rebased.push_str(rest);
+    rebased
+}
+
+/// Copies one tag, and gives what follows it.
+fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &'a str {
+    let mut rest = tag;
+    // Each turn copies up to the next quoted value and the value itself.
+    loop {
+        let Some(at) = rest.find(['"', '>']) else {
+            rebased.push_str(rest);
+            return "";
+        };
+        let (before, after) = rest.split_at(at + 1);
+        rebased.push_str(before);
+        if before.ends_with('>') {
+            return after;
+        }
+        let (value, after) = after.split_at(after.find('"').map_or(after.len(), |end| end + 1));
+        let is_url =
+            [" href=\"", " src=\"", " poster=\"", " cite=\""].iter().any(|name| before.ends_with(name));
+        match value.strip_prefix(from) {
+            Some(path) if is_url && !(from == "/" && path.starts_with('/')) => {
+                rebased.push_str(to);
+                rebased.push_str(path);
+            }
+            _ => rebased.push_str(value),
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rebase;
+
+    #[test]
+    fn only_urls_within_the_site_move() {
+        let html = r##"<p class="/x">a "/b" <a href="/c/">="/d"</a> <img alt="href="> <a href="#e">e</a> <a href="//f">f</a></p>"##;
+        let moved = rebase(html, "/", "../../");
+        assert_eq!(moved, html.replace("href=\"/c/\"", "href=\"../../c/\""));
+        assert_eq!(rebase(&moved, "../../", "/"), html);
+    }
+
+    #[test]
+    fn a_body_that_is_cut_short_is_kept() {
+        for html in ["<", "<a href=\"", "<a href=\"/x", "a < b", "<a href=\"/x\""] {
+            assert_eq!(rebase(html, "#", "/"), html);
+        }
+    }
+}

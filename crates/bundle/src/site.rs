@@ -1,0 +1,107 @@
+//! The facts about a blog that every page needs, and the four ways in which posts are gathered.
+
+use crate::words::{Word, Words};
+
+/// The bundle format that this build writes, and the newest that it reads.
+pub const FORMAT: u64 = 1;
+
+/// What is true of the whole blog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The blog's name.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// BCP 47 language tag, `en` when nobody said.
+    pub language: String,
+    /// Absolute URL of the blog's root with a slash at its end, or `/` when nobody said where it will live.
+    pub base: String,
+    /// Posts on a list page.
+    pub page_size: usize,
+    /// The words of the interface.
+    pub words: Words,
+    /// Which taxonomies have terms, so that the navigation links to these only.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The bundle that holds every post, relative to the root, when the blog is small enough for one file.
+    pub whole: Option<String>,
+    /// The search index, relative to the root.
+    pub index: Option<String>,
+    /// Which build of the app wrote the pages: a page of another build is loaded as a document.
+    pub build: String,
+}
+
+impl Default for Site {
+    fn default() -> Site {
+        Site {
+            title: String::new(),
+            description: String::new(),
+            language: "en".to_string(),
+            base: "/".to_string(),
+            page_size: 10,
+            words: Words::default(),
+            taxonomies: Vec::new(),
+            whole: None,
+            index: None,
+            build: String::new(),
+        }
+    }
+}
+
+impl Site {
+    /// The text of a word of the interface.
+    pub fn word(&self, word: Word) -> &str {
+        self.words.get(word)
+    }
+}
+
+/// A way to gather posts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Taxonomy {
+    /// What a post is about.
+    Tag,
+    /// What kind of post it is.
+    Category,
+    /// A sequence to be read in order.
+    Series,
+    /// Who wrote it.
+    Author,
+}
+
+impl Taxonomy {
+    /// All four, in the order in which they are shown.
+    pub const ALL: [Taxonomy; 4] = [Taxonomy::Tag, Taxonomy::Category, Taxonomy::Series, Taxonomy::Author];
+
+    /// The first segment of its URLs, and its name in JSON.
+    pub fn segment(self) -> &'static str {
+        match self {
+            Taxonomy::Tag => "tags",
+            Taxonomy::Category => "categories",
+            Taxonomy::Series => "series",
+            Taxonomy::Author => "authors",
+        }
+    }
+
+    /// The taxonomy of that URL segment.
+    pub fn of_segment(segment: &str) -> Option<Taxonomy> {
+        Taxonomy::ALL.into_iter().find(|taxonomy| taxonomy.segment() == segment)
+    }
+
+    /// Its name in the interface: that of all its terms, and that of one.
+    pub fn words(self) -> (Word, Word) {
+        match self {
+            Taxonomy::Tag => (Word::Tags, Word::Tag),
+            Taxonomy::Category => (Word::Categories, Word::Category),
+            Taxonomy::Series => (Word::Series, Word::OneSeries),
+            Taxonomy::Author => (Word::Authors, Word::Author),
+        }
+    }
+}
+
+/// One tag, category, series or author.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// Its name in URLs, unique within the taxonomy.
+    pub slug: String,
+    /// Its name for readers.
+    pub label: String,
+}

@@ -1,0 +1,84 @@
+//! The files of the reader's app under names that hold the hash of their own bytes, so that each can be cached for ever.
+//!
+//! Trunk's own names are not enough: 0.21 names the JavaScript after another file (trunk#1028).
+
+use std::path::Path;
+use std::{fs, io};
+
+use sha2::{Digest, Sha256};
+
+/// The app that was built into this tool; see `build.rs`.
+static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
+
+const BOOT: &str = include_str!("../../../public/boot.js");
+const ICON: &str = include_str!("../../../public/icon.svg");
+/// In the order of their layers.
+const STYLES: [&str; 5] = [
+    include_str!("../../../style/tokens.css"),
+    include_str!("../../../style/base.css"),
+    include_str!("../../../style/layout.css"),
+    include_str!("../../../style/parts.css"),
+    include_str!("../../../style/print.css"),
+];
+
+/// What every page loads.
+#[derive(Debug)]
+pub(crate) struct AppFiles {
+    /// Name and bytes of each file.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// The stylesheet's name.
+    pub(crate) style: String,
+    /// The icon's name.
+    pub(crate) icon: String,
+    /// The first script's name.
+    pub(crate) boot: String,
+    /// The names of the app's JavaScript and WebAssembly, when this tool has them.
+    pub(crate) app: Option<(String, String)>,
+    /// Changes when any of the files does.
+    pub(crate) build: String,
+}
+
+impl AppFiles {
+    /// The app in `folder`, as trunk wrote it, or the one that was built in.
+    pub(crate) fn load(folder: Option<&Path>) -> io::Result<AppFiles> {
+        let (mut script, mut wasm) = (None, None);
+        let mut take = |name: &str, bytes: Vec<u8>| {
+            if name.starts_with("quire-app") && name.ends_with(".js") {
+                script = Some(bytes);
+            } else if name.starts_with("quire-app") && name.ends_with(".wasm") {
+                wasm = Some(bytes);
+            }
+        };
+        match folder {
+            Some(folder) => {
+                for entry in fs::read_dir(folder)? {
+                    let entry = entry?;
+                    let name = entry.file_name().to_string_lossy().into_owned();
+                    if entry.file_type()?.is_file() {
+                        take(&name, fs::read(entry.path())?);
+                    }
+                }
+            }
+            None => BUILT_IN.iter().for_each(|(name, bytes)| take(name, bytes.to_vec())),
+        }
+        let mut files = Vec::new();
+        let mut add = |stem: &str, ending: &str, bytes: Vec<u8>| {
+            let name = format!("{stem}-{}.{ending}", hash(&bytes));
+            files.push((name.clone(), bytes));
+            name
+        };
+        let style = add("quire", "css", STYLES.concat().into_bytes());
+        let icon = add("icon", "svg", ICON.as_bytes().to_vec());
+        let boot = add("boot", "js", BOOT.as_bytes().to_vec());
+        let app =
+            script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        let build = hash(names.join(" ").as_bytes());
+        Ok(AppFiles { files, style, icon, boot, app, build })
+    }
+}
+
+/// Sixteen hexadecimal digits of SHA-256.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

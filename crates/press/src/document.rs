@@ -1,0 +1,98 @@
+//! A page's whole HTML document, around what the views draw.
+
+use std::fmt::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use quire_app::app::Reader;
+use quire_app::head::{Head, escape};
+use quire_app::html::render;
+use quire_bundle::{Page, Route, Site, Word, relative_root};
+use sha2::{Digest, Sha256};
+
+use crate::app_files::AppFiles;
+
+/// Sets the theme that the reader chose before the first paint. It is the one inline script, and never changes.
+const THEME: &str = "try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
+
+/// The document of a page that lies at its own address.
+pub(crate) fn document(site: &Site, page: &Page, app: &AppFiles) -> String {
+    let root = relative_root(&page.route.path());
+    whole(site, page, app, &root, &Reader::default())
+}
+
+/// The document that a host shows for any address that does not exist, so that it cannot link relative to its own.
+pub(crate) fn not_found(site: &Site, page: &Page, app: &AppFiles) -> String {
+    let root = base_path(&site.base);
+    let reader = Reader { base: Some(root.to_string()) };
+    whole(site, page, app, root, &reader)
+}
+
+/// The document at an address that a post has left.
+pub(crate) fn moved(site: &Site, from: &Route, to: &Route) -> String {
+    let href = to.href(&relative_root(&from.path()));
+    let canonical = to.href(&site.base);
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n<link rel=\"canonical\" href=\"{}\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<p><a href=\"{href}\">{}</a></p>\n",
+        escape(&site.language),
+        escape(&site.title),
+        escape(&canonical),
+        escape(site.word(Word::Moved)),
+    )
+}
+
+fn whole(site: &Site, page: &Page, app: &AppFiles, root: &str, reader: &Reader) -> String {
+    let head = Head::of(site, page);
+    let mut html =
+        format!("<!doctype html>\n<html {}>\n<head>\n<meta charset=\"utf-8\">\n", head.html_attributes());
+    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy());
+    html += &head.to_html();
+    let _ = writeln!(html, "<script data-root=\"{root}\">{THEME}</script>");
+    let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{root}{}\">", app.style);
+    let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\">", app.icon);
+    let title = escape(&site.title);
+    let _ = writeln!(
+        html,
+        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"{title}\" href=\"{root}bundle.json\">"
+    );
+    let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", app.boot);
+    let _ =
+        write!(html, "</head>\n<body>\n<div id=\"quire\" data-root=\"{root}\" data-build=\"{}\"", app.build);
+    if let Some((script, wasm)) = &app.app {
+        let _ = write!(html, " data-script=\"{root}{script}\" data-wasm=\"{root}{wasm}\"");
+    }
+    let leaf = render(site, page, reader);
+    let _ =
+        write!(html, ">\n{leaf}\n<p class=\"announcer\" role=\"status\"></p>\n</div>\n</body>\n</html>\n");
+    html
+}
+
+/// What a page may do: run its own scripts and WebAssembly, and the one inline script; show pictures and films from
+/// wherever its author takes them; nothing else from elsewhere.
+fn policy() -> String {
+    let theme = STANDARD.encode(Sha256::digest(THEME.as_bytes()));
+    format!(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{theme}'; style-src 'self'; \
+         img-src 'self' https: http: data:; media-src 'self' https: http:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    )
+}
+
+/// The path of an absolute URL: `/blog/` of `https://a.example/blog/`.
+pub(crate) fn base_path(base: &str) -> &str {
+    let after_scheme = base.find("://").map_or(0, |at| at + 3);
+    base[after_scheme..].find('/').map_or("/", |at| &base[after_scheme + at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_path;
+
+    #[test]
+    fn the_base_path_is_what_follows_the_host() {
+        assert_eq!(base_path("https://a.example/blog/"), "/blog/");
+        assert_eq!(base_path("https://a.example"), "/");
+        assert_eq!(base_path("/"), "/");
+    }
+}

@@ -1,0 +1,33 @@
+//! The `quire` tool as a library: reads an author's folder, and writes the whole site as static files.
+//!
+//! ```text
+//! folder ──content::read──▶ PostFile ──markdown::render──▶ Rendered ──library──▶ Library ──site──▶ files
+//! ```
+//!
+//! This crate alone reads Markdown and writes files.
+//! What a page shows is decided in `quire_bundle`, what it looks like in `quire_app`.
+
+mod app_files;
+mod build;
+mod config;
+pub mod content;
+pub mod date;
+mod document;
+mod excerpt;
+mod feed;
+mod front_matter;
+mod highlight;
+mod library;
+pub mod markdown;
+mod output;
+mod problem;
+mod sanitize;
+pub mod search;
+pub mod serve;
+mod shortcode;
+mod site;
+mod slug;
+
+pub use build::{BuildError, BuildOptions, Summary, build};
+pub use config::ConfigError;
+pub use problem::{Problem, Severity};

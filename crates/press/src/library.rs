@@ -1,0 +1,177 @@
+//! What an author's folder holds, as a [`Library`]: paths given out, links between posts resolved, bodies rendered.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::panic::catch_unwind;
+
+use quire_bundle::{Card, Date, Heading, Library, Post, Route, Site, Term};
+use rayon::prelude::*;
+
+use crate::content::{Content, PostFile, slashed};
+use crate::date;
+use crate::markdown::{Links, Rendered, render};
+use crate::problem::Problem;
+use crate::slug::slug;
+
+/// Words that a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+/// A blog, and what only its index needs.
+pub(crate) struct Read {
+    pub(crate) library: Library,
+    /// Plain text of every body, in the order of the library's posts.
+    pub(crate) texts: Vec<String>,
+    /// Shortcodes that were taken out, by name.
+    pub(crate) shortcodes: BTreeMap<String, usize>,
+}
+
+/// Turns the files into posts; what is wrong with them is added to `content.problems`.
+pub(crate) fn library(site: Site, content: &mut Content) -> Read {
+    let paths = paths(content);
+    let targets = targets(&content.posts, &paths);
+    let files: HashSet<String> = content.files.iter().map(|file| slashed(file)).collect();
+    let find = |target: &str| targets.get(target).cloned();
+    let is_file = |path: &str| files.contains(path);
+    let links = Links { post: &find, file: &is_file };
+    let rendered: Vec<Result<Rendered, Problem>> =
+        content.posts.par_iter().map(|post| rendered(post, &links)).collect();
+    let mut problems = Vec::new();
+    let mut shortcodes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let mut posts = Vec::new();
+    for ((file, path), rendered) in content.posts.iter().zip(paths).zip(rendered) {
+        match rendered {
+            Ok(mut rendered) => {
+                problems.append(&mut rendered.problems);
+                for (name, count) in &rendered.shortcodes {
+                    *shortcodes.entry(name.clone()).or_default() += count;
+                }
+                texts.insert(path.clone(), std::mem::take(&mut rendered.text));
+                posts.push(post(file, path, rendered, content, &site));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    content.problems.append(&mut problems);
+    let library = Library::new(site, posts);
+    let text = |post: &Post| texts.remove(&post.card.path).unwrap_or_default();
+    let texts = library.posts().iter().map(text).collect();
+    Read { library, texts, shortcodes }
+}
+
+/// A path of its own for every post: the author's, else folder and slug; the second of two gets `-2`.
+fn paths(content: &mut Content) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut problems = Vec::new();
+    let path = |post: &PostFile| {
+        let wanted = post.path.clone().unwrap_or_else(|| {
+            let section = post.section.as_deref().unwrap_or("").trim_start_matches('_');
+            format!("{section}/{}", if post.slug.is_empty() { "post" } else { &post.slug })
+        });
+        let free = Route::free_path(&wanted);
+        let stem = free.strip_suffix('/').unwrap_or(&free);
+        let mut path = free.clone();
+        let mut count = 1;
+        while !taken.insert(path.to_lowercase()) {
+            count += 1;
+            path = Route::free_path(&format!("{stem}-{count}"));
+        }
+        if count > 1 {
+            let message = format!(
+                "another post has the address /{free} already, so this one is at /{path}; give it a slug"
+            );
+            problems.push(Problem::warning(&post.file, None, message));
+        }
+        path
+    };
+    let paths = content.posts.iter().map(path).collect();
+    content.problems.append(&mut problems);
+    paths
+}
+
+/// What authors call a post when they link to it: its file, with or without folder and ending, or its slug.
+fn targets(posts: &[PostFile], paths: &[String]) -> HashMap<String, String> {
+    let mut targets = HashMap::new();
+    for (post, path) in posts.iter().zip(paths) {
+        let url = Route::Post { path: path.clone() }.href("/");
+        let file = slashed(&post.file);
+        let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+        let name = file.rsplit('/').next().unwrap_or("");
+        let names = [stem, name, name.split('.').next().unwrap_or(""), &post.slug];
+        for name in names {
+            targets.entry(name.to_string()).or_insert_with(|| url.clone());
+        }
+        // A whole file path means that file, whatever another is called.
+        targets.insert(file, url);
+    }
+    targets
+}
+
+/// One broken post must not stop the others, not even by a defect of ours.
+fn rendered(post: &PostFile, links: &Links<'_>) -> Result<Rendered, Problem> {
+    let attempt = std::panic::AssertUnwindSafe(|| render(post, links));
+    catch_unwind(attempt).map_err(|_| {
+        let message =
+            "Quire failed on this post, so it is left out; please report the file as a defect of Quire";
+        Problem::error(&post.file, Some(post.body_line), message)
+    })
+}
+
+fn post(file: &PostFile, path: String, rendered: Rendered, content: &Content, site: &Site) -> Post {
+    let date = |moment: &date::Moment| Date {
+        rfc3339: moment.rfc3339.clone(),
+        text: date::text(moment, &site.language),
+    };
+    let summary = file.description.clone().filter(|text| !text.trim().is_empty()).unwrap_or(rendered.excerpt);
+    let minutes = if rendered.words == 0 { 0 } else { rendered.words.div_ceil(WORDS_A_MINUTE) };
+    let mut categories = terms(&file.categories);
+    if categories.is_empty() {
+        categories.extend(section(file, content));
+    }
+    Post {
+        id: Route::Post { path: path.clone() }.href(&site.base),
+        updated: file.updated.as_ref().map(date),
+        categories,
+        series: terms(&file.series),
+        html: rendered.html,
+        headings: rendered
+            .toc
+            .into_iter()
+            .map(|heading| Heading { level: heading.level.into(), id: heading.id, text: heading.text })
+            .collect(),
+        words: rendered.words,
+        external_url: None,
+        aliases: file.aliases.iter().map(|alias| Route::free_path(alias)).collect(),
+        origin: None,
+        card: Card {
+            path,
+            title: file.title.clone(),
+            date: file.date.as_ref().map(date),
+            summary,
+            minutes,
+            tags: terms(&file.tags),
+            authors: terms(&file.authors),
+            language: file.language.clone().filter(|language| *language != site.language),
+        },
+    }
+}
+
+/// Labels as terms; of two that have one slug the first counts.
+fn terms(labels: &[String]) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for label in labels {
+        let slug = slug(label);
+        if !slug.is_empty() && terms.iter().all(|term| term.slug != slug) {
+            terms.push(Term { slug, label: label.trim().to_string() });
+        }
+    }
+    terms
+}
+
+/// The folder that a post lies in, when that introduces itself and is not the whole blog.
+fn section(file: &PostFile, content: &Content) -> Option<Term> {
+    let folder = file.section.as_deref()?;
+    let section = content.sections.iter().find(|section| !section.dir.is_empty() && section.dir == folder)?;
+    let whole = content.posts.iter().all(|post| post.section.as_deref() == Some(folder));
+    let term = || Some(Term { slug: slug(folder), label: section.title.clone()? });
+    if whole { None } else { term() }
+}

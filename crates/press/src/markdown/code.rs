@@ -1,0 +1,55 @@
+//! Blocks of code: which language, and the element that holds them. The element can be reached by
+//! keyboard, because it scrolls sideways.
+
+use pulldown_cmark::CodeBlockKind;
+
+use crate::highlight::highlight;
+
+/// A block of code as HTML.
+pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => language(info),
+        CodeBlockKind::Indented => String::new(),
+    };
+    let mut html = String::from("<pre class=\"code\" tabindex=\"0\"><code");
+    if !language.is_empty() {
+        html.push_str(" class=\"language-");
+        html.push_str(&language);
+        html.push('"');
+    }
+    html.push('>');
+    html.push_str(&highlight(code, &language));
+    html.push_str("</code></pre>\n");
+    html
+}
+
+/// The language that an info string names: `rust,ignore` is `rust`, `{.python}` is `python`.
+fn language(info: &str) -> String {
+    let info = info.trim_start_matches(['{', '.', ' ']);
+    let end = info.find(|c: char| !(c.is_alphanumeric() || "+#_-".contains(c))).unwrap_or(info.len());
+    let name = info[..end].to_lowercase();
+    match name.as_str() {
+        "rs" | "ignore" | "no_run" | "should_panic" | "compile_fail" => "rust".into(),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_first_word_however_it_is_written() {
+        for (info, name) in [
+            ("rust,ignore", "rust"),
+            ("rs", "rust"),
+            ("toml,name=x.toml", "toml"),
+            ("{.python}", "python"),
+            ("C++", "c++"),
+            ("\"><script>", ""),
+            ("", ""),
+        ] {
+            assert_eq!(language(info), name, "{info}");
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The last pass over a post's clean HTML: links lead somewhere or become text, headings get their
+//! levels and anchors, tables and code can be scrolled by keyboard, pictures load when they are
+//! near. On the way the plain text is gathered. It writes only what the sanitiser would leave as
+//! it is.
+
+use std::collections::HashSet;
+
+use super::links::{Place, Target};
+use super::plain::Plain;
+use super::survey::{Survey, level};
+use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
+use super::{Heading, MORE};
+use crate::problem::Problem;
+
+/// What the last pass made.
+pub(super) struct Finished {
+    /// The HTML for the site.
+    pub html: String,
+    /// The headings in order.
+    pub toc: Vec<Heading>,
+    /// Its plain text.
+    pub plain: Plain,
+    /// Links that lead nowhere.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes the last pass.
+pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
+    let survey = Survey::of(html, &place.post.title);
+    let mut pass = Pass {
+        place,
+        survey: &survey,
+        done: Finished {
+            html: String::with_capacity(html.len() + html.len() / 8),
+            toc: Vec::new(),
+            plain: Plain::default(),
+            problems: Vec::new(),
+        },
+        ids: HashSet::new(),
+        heading: 0,
+        open_headings: Vec::new(),
+        skip_title: survey.repeats_title,
+        links: Vec::new(),
+        tables: 0,
+        pictures: 0,
+        code_start: None,
+    };
+    for token in tokens(html) {
+        pass.token(token);
+    }
+    let mut done = pass.done;
+    done.plain.end();
+    done.toc = survey.headings;
+    done
+}
+
+/// A link that is open.
+struct OpenLink {
+    /// Where its tag begins in the HTML; nothing if it became text.
+    start: Option<usize>,
+    /// Whether links of other pages may lead to it, so that it stays even when it is empty.
+    anchor: bool,
+    /// Whether it leads back from a footnote: a sign, no text.
+    back: bool,
+}
+
+struct Pass<'a> {
+    place: &'a Place<'a>,
+    survey: &'a Survey,
+    done: Finished,
+    ids: HashSet<String>,
+    heading: usize,
+    open_headings: Vec<u8>,
+    skip_title: bool,
+    links: Vec<OpenLink>,
+    tables: usize,
+    pictures: usize,
+    /// Where in the HTML the content of the last `<pre>` begins.
+    code_start: Option<usize>,
+}
+
+impl Pass<'_> {
+    fn token(&mut self, token: Token<'_>) {
+        if self.skip_title {
+            self.skip_title = token != Token::Close("h1");
+            return;
+        }
+        match token {
+            Token::Text(text) => {
+                // A browser drops a line end there, and with it one that was meant to stay.
+                let starts_code = self.code_start == Some(self.done.html.len());
+                let text = text.trim_start_matches(|c| starts_code && (c == '\n' || c == MORE));
+                self.text(text);
+            }
+            Token::Open(tag) => self.open(&tag),
+            Token::Close(name) => self.close(name),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(place) = rest.find(MORE) {
+            self.done.plain.push(&rest[..place]);
+            self.done.html.push_str(&rest[..place]);
+            self.done.plain.mark_more();
+            rest = &rest[place + MORE.len_utf8()..];
+        }
+        self.done.plain.push(rest);
+        self.done.html.push_str(rest);
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        self.done.plain.open(tag.name);
+        match tag.name {
+            "a" => return self.link(tag),
+            "img" | "source" | "video" | "audio" | "track" => return self.media(tag),
+            "input" if tag.attribute("type").is_none() => return,
+            "sup" if self.done.plain.aside > 0 || tag.has_class("footnote-ref") => {
+                self.done.plain.aside += 1;
+            }
+            "table" => {
+                if self.tables == 0 {
+                    self.done.html.push_str("<div class=\"table\" tabindex=\"0\">");
+                }
+                self.tables += 1;
+            }
+            "pre" => {
+                if tag.has_class("code") {
+                    self.write(tag, &[]);
+                } else {
+                    self.write(tag, &[("class", "code".into()), ("tabindex", "0".into())]);
+                }
+                self.code_start = Some(self.done.html.len());
+                return;
+            }
+            _ => {}
+        }
+        if level(tag.name).is_some()
+            && let Some(heading) = self.survey.headings.get(self.heading)
+        {
+            self.heading += 1;
+            self.open_headings.push(heading.level);
+            self.ids.insert(heading.id.clone());
+            let name = format!("h{}", heading.level);
+            return self.write_as(&name, tag, &[("id", heading.id.clone())]);
+        }
+        self.write(tag, &[]);
+    }
+
+    fn close(&mut self, name: &str) {
+        if name == "a" {
+            return self.close_link();
+        }
+        match level(name).and_then(|_| self.open_headings.pop()) {
+            Some(level) => self.close_tag(&format!("h{level}")),
+            None => self.close_tag(name),
+        }
+        match name {
+            "sup" => {
+                let aside = &mut self.done.plain.aside;
+                *aside = aside.saturating_sub(1);
+            }
+            "table" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 {
+                    self.done.html.push_str("</div>");
+                }
+            }
+            _ => {}
+        }
+        self.done.plain.close(name);
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        self.done.html.push_str("</");
+        self.done.html.push_str(name);
+        self.done.html.push('>');
+    }
+
+    fn link(&mut self, tag: &Tag<'_>) {
+        let back = tag.has_class("footnote-back");
+        self.done.plain.aside += usize::from(back);
+        let anchor = tag.attribute("id").is_some();
+        let address = self.address(&tag.attribute("href").unwrap_or_default());
+        let start = (anchor || address.is_some()).then_some(self.done.html.len());
+        self.links.push(OpenLink { start, anchor, back });
+        if start.is_none() {
+            return;
+        }
+        let own = tag.attribute("rel").unwrap_or_default();
+        let mut rel: Vec<&str> = own.split_ascii_whitespace().collect();
+        if address.as_deref().is_some_and(is_external) && !rel.contains(&"noopener") {
+            rel.push("noopener");
+        }
+        let rel = rel.join(" ");
+        self.write(tag, &[("href", address.unwrap_or_default()), ("rel", rel)]);
+    }
+
+    fn close_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        self.done.plain.aside = self.done.plain.aside.saturating_sub(usize::from(link.back));
+        let Some(start) = link.start else { return };
+        // A link around nothing (its picture is gone) cannot be seen, and must not be tabbed to.
+        let end = start + tag_end(&self.done.html[start..]);
+        if !link.anchor && self.done.html[end..].trim().is_empty() {
+            self.done.html.truncate(start);
+        } else {
+            self.done.html.push_str("</a>");
+        }
+    }
+
+    fn media(&mut self, tag: &Tag<'_>) {
+        let mut set: Vec<(&str, String)> = Vec::new();
+        for name in ["src", "poster"] {
+            if let Some(address) = tag.attribute(name) {
+                set.push((name, self.address(&address).unwrap_or_default()));
+            }
+        }
+        if let Some(candidates) = tag.attribute("srcset") {
+            set.push(("srcset", self.candidates(&candidates)));
+        }
+        let source = set.iter().any(|(name, value)| *name != "poster" && !value.is_empty());
+        match tag.name {
+            "img" if !source => return,
+            "img" => {
+                let loading = if self.pictures == 0 { "" } else { "lazy" };
+                self.pictures += 1;
+                set.push(("loading", loading.into()));
+                set.push(("decoding", "async".into()));
+            }
+            "video" | "audio" if tag.attribute("controls").is_none() => {
+                self.write_bare(tag, &set, " controls=\"\"");
+                return;
+            }
+            _ => {}
+        }
+        self.write(tag, &set);
+    }
+
+    fn candidates(&mut self, set: &str) -> String {
+        let candidates: Vec<String> = set
+            .split(", ")
+            .filter_map(|candidate| {
+                let (address, size) = candidate.trim().split_once(' ').unwrap_or((candidate.trim(), ""));
+                let address = self.address(address)?;
+                Some(format!("{address} {size}").trim_end().to_owned())
+            })
+            .collect();
+        candidates.join(", ")
+    }
+
+    /// The address as it has to be written; what is wrong with it becomes a problem.
+    fn address(&mut self, written: &str) -> Option<String> {
+        if let Some(fragment) = written.strip_prefix('#') {
+            let anchor = self.survey.anchor(fragment).unwrap_or(fragment);
+            return Some(format!("#{anchor}"));
+        }
+        let (message, address) = match self.place.target(written) {
+            Target::Address(address) => return Some(address),
+            Target::Nowhere => return None,
+            Target::NoPost => (
+                format!(
+                    "there is no post `{written}`, so the words stay without a link; \
+                         correct the name, or remove the link"
+                ),
+                None,
+            ),
+            Target::NoFile(address) => (
+                format!(
+                    "there is no file `{written}`; put it at {}, or correct the name",
+                    address.trim_start_matches('/')
+                ),
+                Some(address),
+            ),
+        };
+        let line = self.place.line_of(written);
+        self.done.problems.push(Problem::warning(&self.place.post.file, line, message));
+        address
+    }
+
+    fn write(&mut self, tag: &Tag<'_>, set: &[(&str, String)]) {
+        self.write_as(tag.name, tag, set);
+    }
+
+    fn write_as(&mut self, name: &str, tag: &Tag<'_>, set: &[(&str, String)]) {
+        self.write_start(name, tag, set);
+        self.done.html.push('>');
+    }
+
+    fn write_bare(&mut self, tag: &Tag<'_>, set: &[(&str, String)], more: &str) {
+        self.write_start(tag.name, tag, set);
+        self.done.html.push_str(more);
+        self.done.html.push('>');
+    }
+
+    /// The tag with some attributes set anew; those set to nothing go.
+    fn write_start(&mut self, name: &str, tag: &Tag<'_>, set: &[(&str, String)]) {
+        self.done.html.push('<');
+        self.done.html.push_str(name);
+        for (attribute, value) in tag.attributes() {
+            if let Some((_, value)) = set.iter().find(|(name, _)| *name == attribute) {
+                if !value.is_empty() {
+                    push_attribute(&mut self.done.html, attribute, value);
+                }
+                continue;
+            }
+            let value = unescape(value);
+            if attribute == "id" && !self.ids.insert(value.to_string()) {
+                continue;
+            }
+            push_attribute(&mut self.done.html, attribute, &value);
+        }
+        for (attribute, value) in set {
+            let stands = tag.attributes().any(|(name, _)| name == *attribute);
+            if !stands && !value.is_empty() {
+                push_attribute(&mut self.done.html, attribute, value);
+            }
+        }
+    }
+}
+
+fn is_external(address: &str) -> bool {
+    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+    lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("//")
+}

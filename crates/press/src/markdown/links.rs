@@ -1,0 +1,176 @@
+//! Where the links of a post lead. An author writes file names, slugs, or paths from the post's
+//! own folder; the site needs addresses that hold wherever the page is shown.
+
+use std::path::Path;
+
+use crate::content::{PostFile, slashed};
+use crate::slug;
+
+/// What the rest of the blog answers.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    /// The site-rooted URL (`/news/2019/x/`) of a post, asked by its file's path from the content
+    /// folder, or by its slug. Asked again and again with guesses, so it has to be quick.
+    pub post: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    /// Whether this file, named from the content folder, is one that is copied to the site.
+    pub file: &'a (dyn Fn(&str) -> bool + Sync),
+}
+
+/// Where an address leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Here, as it has to be written.
+    Address(String),
+    /// Here, but there is no such file.
+    NoFile(String),
+    /// To a post that is not there.
+    NoPost,
+    /// Nowhere: it is empty.
+    Nowhere,
+}
+
+/// A post, seen from inside: its folder and what it can ask.
+pub(crate) struct Place<'a> {
+    /// The post.
+    pub post: &'a PostFile,
+    /// The rest of the blog.
+    pub links: &'a Links<'a>,
+    folder: String,
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn new(post: &'a PostFile, links: &'a Links<'a>) -> Self {
+        let folder = post.file.parent().map(slashed).unwrap_or_default();
+        Self { post, links, folder }
+    }
+
+    /// The line of the file on which this byte of the body stands, counted from 1.
+    pub(crate) fn line(&self, byte: usize) -> usize {
+        let before = self.post.markdown.get(..byte).unwrap_or_default();
+        self.post.body_line + before.bytes().filter(|byte| *byte == b'\n').count()
+    }
+
+    /// The line on which this text first stands, if it does.
+    pub(crate) fn line_of(&self, text: &str) -> Option<usize> {
+        (!text.is_empty()).then_some(())?;
+        Some(self.line(self.post.markdown.find(text)?))
+    }
+
+    /// Where a link, picture, sound or film leads.
+    pub(crate) fn target(&self, address: &str) -> Target {
+        let address = address.trim();
+        if address.is_empty() {
+            return Target::Nowhere;
+        }
+        if address.starts_with('#') || address.starts_with("//") || has_scheme(address) {
+            return Target::Address(address.to_owned());
+        }
+        let (path, suffix) = split(address);
+        if path.is_empty() {
+            return Target::Nowhere;
+        }
+        if path.starts_with("@/") || is_markdown(path) {
+            return match self.reference(address) {
+                Some(address) => Target::Address(address),
+                None => Target::NoPost,
+            };
+        }
+        if path.starts_with('/') {
+            return Target::Address(address.to_owned());
+        }
+        let Some(resolved) = resolve(&self.folder, path) else {
+            return Target::NoFile(format!("/{}{suffix}", path.trim_start_matches("../")));
+        };
+        let site = format!("/{resolved}{suffix}");
+        if (self.links.file)(&slug::decoded(&resolved)) {
+            return Target::Address(site);
+        }
+        let bare = resolved.strip_suffix(".html").unwrap_or(&resolved);
+        let is_page = bare.len() < resolved.len() || !last(bare).contains('.');
+        match is_page.then(|| self.reference(bare)).flatten() {
+            Some(post) => Target::Address(post + suffix),
+            None => Target::NoFile(site),
+        }
+    }
+
+    /// The address of a post that an author names by file, path or slug, as Hugo's `ref`, Zola's
+    /// `@/` and Jekyll's `post_url` do.
+    pub(crate) fn reference(&self, name: &str) -> Option<String> {
+        let (path, suffix) = split(name.trim());
+        if path.is_empty() {
+            return suffix.starts_with('#').then(|| suffix.to_owned());
+        }
+        let path = slug::decoded(path);
+        let rooted = path.trim_start_matches('@').trim_matches('/');
+        let ask = |name: &str| (self.links.post)(name);
+        let ask_file = |file: &str| {
+            if is_markdown(file) {
+                return ask(file);
+            }
+            ask(file).or_else(|| ask(&format!("{file}.md"))).or_else(|| ask(&format!("{file}/index.md")))
+        };
+        let beside = resolve(&self.folder, &path).filter(|_| !path.starts_with(['@', '/']));
+        let stem = Path::new(last(rooted)).file_stem()?.to_str()?;
+        let stem = match (is_markdown(rooted), stem) {
+            (true, "index" | "_index") => last(rooted.rsplit_once('/')?.0),
+            (true, stem) => stem,
+            (false, _) => last(rooted),
+        };
+        let zone = jiff::tz::TimeZone::UTC;
+        let dateless = || crate::date::in_name(stem, &zone).and_then(|(_, rest)| ask(rest));
+        beside
+            .and_then(|file| ask_file(&file))
+            .or_else(|| ask_file(rooted))
+            .or_else(|| ask(stem))
+            .or_else(dateless)
+            .map(|address| address + suffix)
+    }
+}
+
+/// A path seen from a folder: `../x.png` from `a/b` is `a/x.png`. `None` when it climbs out.
+pub fn resolve(folder: &str, path: &str) -> Option<String> {
+    let folder = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let slash = if path.ends_with('/') && !parts.is_empty() { "/" } else { "" };
+    Some(parts.join("/") + slash)
+}
+
+fn split(address: &str) -> (&str, &str) {
+    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
+}
+
+fn last(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    path.rsplit_once('/').map_or(path, |(_, last)| last)
+}
+
+fn is_markdown(path: &str) -> bool {
+    let extension = last(path).rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "markdown", "mdx"].iter().any(|one| extension.eq_ignore_ascii_case(one))
+}
+
+pub(crate) fn has_scheme(address: &str) -> bool {
+    quire_bundle::allowed::scheme(address).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_seen_from_its_folder_and_never_climbs_out() {
+        assert_eq!(resolve("a/b", "../x.png").as_deref(), Some("a/x.png"));
+        assert_eq!(resolve("a", "./x/").as_deref(), Some("a/x/"));
+        assert_eq!(resolve("a", "../../x"), None);
+        assert_eq!(resolve("", "x").as_deref(), Some("x"));
+    }
+}

@@ -1,0 +1,136 @@
+//! A post's Markdown as HTML that is safe to show, with all that the site knows of its body:
+//! table of contents, plain text, words, excerpt. In order: shortcodes are taken away, Markdown
+//! becomes HTML, the sanitiser has its say, and a last pass over the clean HTML settles links,
+//! headings and pictures, alike for Markdown and for HTML that the author wrote by hand.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::content::PostFile;
+use crate::excerpt;
+use crate::problem::Problem;
+use crate::sanitize;
+use crate::shortcode::{self, NOWHERE};
+
+mod code;
+mod events;
+mod finish;
+mod footnotes;
+mod links;
+mod plain;
+mod raw;
+mod survey;
+mod tags;
+
+pub use links::{Links, resolve};
+pub(crate) use links::{Place, Target, has_scheme};
+
+/// Stands in the HTML where `<!-- more -->` stood, until the last pass takes it out. No text may
+/// hold this code point.
+const MORE: char = '\u{fdd0}';
+
+/// A post's body, ready for the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Clean HTML. Every address in it has a scheme, or begins with `//`, `#` or `/`.
+    pub html: String,
+    /// The headings in order.
+    pub toc: Vec<Heading>,
+    /// The plain text, code included, a line for each block.
+    pub text: String,
+    /// How many words a reader reads.
+    pub words: usize,
+    /// The beginning as plain text: up to `<!-- more -->`, or about 200 characters.
+    pub excerpt: String,
+    /// Links that lead nowhere, and the like.
+    pub problems: Vec<Problem>,
+    /// How many shortcodes were dropped, by name.
+    pub shortcodes: BTreeMap<String, usize>,
+}
+
+/// A heading of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6: the page's own heading is the title.
+    pub level: u8,
+    /// Its anchor, unique within the post.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Renders a post's body.
+pub fn render(post: &PostFile, links: &Links<'_>) -> Rendered {
+    let place = Place::new(post, links);
+    let mut expanded = shortcode::expand(&place);
+    let (html, raw) = events::html(&expanded.markdown);
+    // Only HTML that an author wrote by hand can be soup; what Markdown makes is stable.
+    let clean = if raw { sanitize::clean_until_stable(&html) } else { Some(sanitize::clean(&html)) };
+    let Some(clean) = clean else {
+        let message = "the HTML in this post cannot be read in one way only, so its body is left \
+                       out; close its tags in the order in which they open";
+        expanded.problems.push(Problem::warning(&post.file, Some(post.body_line), message));
+        return Rendered { problems: expanded.problems, shortcodes: expanded.dropped, ..Rendered::default() };
+    };
+    let clean = without_nowhere(clean);
+    let finished = finish::finish(&clean, &place);
+    expanded.problems.extend(finished.problems);
+    expanded.problems.dedup();
+    let plain = finished.plain;
+    let before = plain.text.get(..plain.more.unwrap_or(0)).unwrap_or_default();
+    let excerpt = if !before.trim().is_empty() {
+        excerpt::one_line(before)
+    } else if plain.lead.trim().is_empty() {
+        excerpt::excerpt(&plain.text)
+    } else {
+        excerpt::excerpt(&plain.lead)
+    };
+    Rendered {
+        words: excerpt::words(&plain.text),
+        html: finished.html,
+        toc: finished.toc,
+        text: plain.text,
+        excerpt,
+        problems: expanded.problems,
+        shortcodes: expanded.dropped,
+    }
+}
+
+/// The HTML without addresses that lead nowhere, where Markdown did not see a link around them
+/// because its brackets do not match.
+fn without_nowhere(html: String) -> String {
+    if !html.contains(NOWHERE) {
+        return html;
+    }
+    html.replace(&format!("]({NOWHERE})"), "").replace(NOWHERE, "")
+}
+
+/// The text of the first heading, if there is one.
+pub fn first_heading(markdown: &str) -> Option<String> {
+    let mut heading: Option<String> = None;
+    for event in Parser::new_ext(markdown, options()) {
+        match (event, &mut heading) {
+            (Event::Start(Tag::Heading { .. }), heading) => *heading = Some(String::new()),
+            (Event::End(TagEnd::Heading(_)), Some(text)) if !text.trim().is_empty() => {
+                return Some(text.trim().to_owned());
+            }
+            (Event::Text(part) | Event::Code(part), Some(text)) => text.push_str(&part),
+            (Event::SoftBreak | Event::HardBreak, Some(text)) => text.push(' '),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The Markdown that authors may write.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+//! Reads clean HTML tag by tag. This is no parser for HTML in the wild: it reads what the
+//! sanitiser wrote, where every value stands in double quotes and `<` in text is escaped.
+
+use std::borrow::Cow;
+
+/// A piece of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// Text, still escaped.
+    Text(&'a str),
+    /// A tag that opens, or stands alone.
+    Open(Tag<'a>),
+    /// A tag that closes; the name.
+    Close(&'a str),
+}
+
+/// A tag that opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    /// Its name in lower case.
+    pub name: &'a str,
+    /// The tag as it stands, with its brackets.
+    pub whole: &'a str,
+    attributes: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// Names and values in order; values still escaped.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        attributes(self.attributes)
+    }
+
+    /// The value of an attribute, unescaped.
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        let (_, value) = self.attributes().find(|(own, _)| *own == name)?;
+        Some(unescape(value))
+    }
+
+    /// Whether it wears this class.
+    pub(super) fn has_class(&self, class: &str) -> bool {
+        self.attribute("class").is_some_and(|own| own.split_ascii_whitespace().any(|one| one == class))
+    }
+}
+
+/// The pieces of clean HTML, in order.
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if !rest.starts_with('<') {
+            let end = rest.find('<').unwrap_or(rest.len());
+            let text = &rest[..end];
+            rest = &rest[end..];
+            return Some(Token::Text(text));
+        }
+        let end = tag_end(rest);
+        let whole = &rest[..end];
+        rest = &rest[end..];
+        let inner = whole.trim_start_matches('<').trim_end_matches('>');
+        if let Some(name) = inner.strip_prefix('/') {
+            return Some(Token::Close(name.trim()));
+        }
+        let split = inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len());
+        let (name, attributes) = inner.split_at(split);
+        Some(Token::Open(Tag { name, whole, attributes }))
+    })
+}
+
+/// The byte after the tag that the text begins with.
+pub(super) fn tag_end(text: &str) -> usize {
+    let mut quote = None;
+    for (place, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return place + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Names and values of what stands in a tag after its name, quoted or not; values still escaped.
+pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
+        if end == 0 {
+            return None;
+        }
+        let name = &rest[..end];
+        rest = rest[end..].trim_start();
+        let Some(after) = rest.strip_prefix('=') else {
+            return Some((name, ""));
+        };
+        let after = after.trim_start();
+        let (value, left) = match after.chars().next().filter(|c| "\"'".contains(*c)) {
+            Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
+            None => after.split_at(after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len())),
+        };
+        rest = left;
+        Some((name, value))
+    })
+}
+
+/// The text with the references that the sanitiser writes as the letters they stand for.
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&nbsp;", "\u{a0}")
+            .replace("&amp;", "&"),
+    )
+}
+
+/// Writes ` name="value"`.
+pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    push_value(html, value);
+    html.push('"');
+}
+
+fn push_value(html: &mut String, value: &str) {
+    for letter in value.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\u{a0}' => html.push_str("&nbsp;"),
+            letter => html.push(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_texts_and_values_are_told_apart() {
+        let html = "a &lt; <img alt=\"x > y &amp; z\" src=\"/a\"><p class=\"one two\">b</p>";
+        let tokens: Vec<Token<'_>> = tokens(html).collect();
+        let [Token::Text("a &lt; "), Token::Open(img), Token::Open(p), Token::Text("b"), Token::Close("p")] =
+            tokens.as_slice()
+        else {
+            panic!("{tokens:?}")
+        };
+        assert_eq!(img.attribute("alt").as_deref(), Some("x > y & z"));
+        assert!(p.has_class("two") && !p.has_class("tw"));
+    }
+
+    #[test]
+    fn what_an_author_wrote_by_hand_is_read_as_well() {
+        let read: Vec<_> = attributes(" src=x.png  alt='a b' hidden title = \"t\" /").collect();
+        assert_eq!(read, [("src", "x.png"), ("alt", "a b"), ("hidden", ""), ("title", "t")]);
+    }
+
+    #[test]
+    fn a_value_comes_back_as_it_was_written() {
+        let mut html = String::from("<a");
+        push_attribute(&mut html, "title", "<\"&amp;\">\u{a0}");
+        html.push('>');
+        let Some(Token::Open(tag)) = tokens(&html).next() else { panic!("{html}") };
+        assert_eq!(tag.attribute("title").as_deref(), Some("<\"&amp;\">\u{a0}"));
+    }
+}

@@ -1,0 +1,90 @@
+//! The last word on what HTML leaves a post: ammonia, told by the one table that the browser's
+//! sanitiser uses too ([`quire_bundle::allowed`]).
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+use quire_bundle::allowed;
+
+/// How often cleaning may be repeated until it changes nothing. One round is enough for all but
+/// tag soup that was written to be read differently the second time.
+const ROUNDS: usize = 4;
+
+/// The HTML with nothing in it that the table does not allow.
+pub(crate) fn clean(html: &str) -> String {
+    CLEANER.clean(html).to_string()
+}
+
+/// As [`clean`], repeated until a browser that reads the result sees the same again. `None` when
+/// that never happens: such HTML is an attack or an accident, and nobody can say what it means.
+pub(crate) fn clean_until_stable(html: &str) -> Option<String> {
+    let mut before = clean(html);
+    for _ in 0..ROUNDS {
+        let after = clean(&before);
+        if after == before {
+            return Some(before);
+        }
+        before = after;
+    }
+    None
+}
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut tag_attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for element in allowed::ELEMENTS {
+        tag_attributes.insert(element.name, element.attributes.iter().copied().collect());
+    }
+    let mut builder = Builder::empty();
+    builder
+        .tags(allowed::ELEMENTS.iter().map(|element| element.name).collect())
+        .clean_content_tags(allowed::DROPPED_WITH_CONTENT.iter().copied().collect())
+        .tag_attributes(tag_attributes)
+        .generic_attributes(allowed::GLOBAL_ATTRIBUTES.iter().copied().collect())
+        .url_schemes(allowed::LINK_SCHEMES.iter().copied().collect())
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(None)
+        .strip_comments(true)
+        .set_tag_attribute_value("input", "disabled", "")
+        .attribute_filter(value);
+    builder
+});
+
+/// The value of an attribute as far as the table allows it.
+fn value<'a>(element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+    allowed::value(allowed::element(element)?, attribute, value).map(Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_or_styles_is_gone_and_what_reads_stays() {
+        for (from, to) in [
+            ("<p onclick=x style=color:red class='card hl-x'>a</p>", "<p class=\"hl-x\">a</p>"),
+            ("<script>x</script><b>b</b><style>c</style>", "<b>b</b>"),
+            ("<a href='java\nscript:x'>a</a>", "<a>a</a>"),
+            ("<img src=data:text/html,x alt=a>", "<img alt=\"a\">"),
+            ("<x-card><i>kept</i></x-card>", "<i>kept</i>"),
+            ("<svg><title><b>x</b></title></svg>y", "y"),
+            ("<img srcset='a.png 1x, javascript:x 2x' src=a.png>", "<img src=\"a.png\">"),
+        ] {
+            assert_eq!(clean(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn what_is_clean_stays_as_it_is() {
+        for html in [
+            "<p><a href=\"/x/\" rel=\"noopener\">a &amp; b</a>\u{a0}</p>",
+            "<table><tr><td>1</table><p><div>x",
+            "<a href=x><table><a href=y>",
+            "<b><p>x</b>y</p>",
+        ] {
+            let once = clean_until_stable(html).expect("it settles");
+            assert_eq!(clean(&once), once, "{html}");
+        }
+    }
+}

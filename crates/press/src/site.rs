@@ -1,0 +1,81 @@
+//! Every file of the site, from the library: pages, their JSON, the bundle, the index, the app.
+
+use std::path::Path;
+
+use quire_bundle::{Content, Library, Page, Post, Route, Taxonomy};
+use quire_search::{Document, Term};
+use rayon::prelude::*;
+
+use crate::app_files::{AppFiles, hash};
+use crate::document::{document, moved, not_found};
+use crate::feed::bundles;
+use crate::output::{Output, OutputError};
+use crate::search::fold;
+
+/// Writes the site; `texts` are the bodies' plain texts in the order of the library's posts.
+pub(crate) fn write(
+    library: &mut Library,
+    texts: &[String],
+    app: &AppFiles,
+    whole_limit: u64,
+    output: &Output,
+) -> Result<(), OutputError> {
+    let index = quire_search::build(&documents(library, texts), &fold);
+    let name = format!("search-{}.bin", hash(&index));
+    output.write(Path::new(&name), &index)?;
+    library.site_mut().index = Some(name);
+    library.site_mut().build.clone_from(&app.build);
+    for (name, text) in bundles(library, whole_limit) {
+        output.write(Path::new(&name), text.as_bytes())?;
+    }
+    output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
+    for (name, bytes) in &app.files {
+        output.write(Path::new(name), bytes)?;
+    }
+    let library = &*library;
+    library.routes().par_iter().try_for_each(|route| page(library, route, app, output))?;
+    library.posts().par_iter().try_for_each(|post| aliases(library, post, output))?;
+    let missing = Page { route: Route::Post { path: "404.html".to_string() }, content: Content::Missing };
+    output.write(Path::new("404.html"), not_found(library.site(), &missing, app).as_bytes())
+}
+
+fn page(library: &Library, route: &Route, app: &AppFiles, output: &Output) -> Result<(), OutputError> {
+    let page = library.page(route);
+    output.write(Path::new(&route.html_path()), document(library.site(), &page, app).as_bytes())?;
+    output.write(Path::new(&route.json_path()), page.to_json().as_bytes())
+}
+
+/// Old addresses lead to the post, with the app and without. An address that a page has by itself is that page's.
+fn aliases(library: &Library, post: &Post, output: &Output) -> Result<(), OutputError> {
+    let to = Route::Post { path: post.card.path.clone() };
+    for alias in &post.aliases {
+        let from = Route::Post { path: alias.clone() };
+        let page = library.page(&from);
+        if matches!(&page.content, Content::Moved { path } if *path == post.card.path) {
+            output.write(Path::new(&from.html_path()), moved(library.site(), &from, &to).as_bytes())?;
+            output.write(Path::new(&from.json_path()), page.to_json().as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+fn documents(library: &Library, texts: &[String]) -> Vec<Document> {
+    let document = |(post, text): (&Post, &String)| {
+        let terms = |taxonomy| {
+            let term =
+                |term: &quire_bundle::Term| Term { slug: term.slug.clone(), label: term.label.clone() };
+            post.terms(taxonomy).iter().map(term).collect()
+        };
+        Document {
+            title: post.card.title.clone(),
+            url: post.card.path.clone(),
+            date: post.card.date.as_ref().map(|date| date.text.clone()).unwrap_or_default(),
+            summary: post.card.summary.clone(),
+            body: text.clone(),
+            tags: terms(Taxonomy::Tag),
+            authors: terms(Taxonomy::Author),
+            year: post.card.date.as_ref().map(quire_bundle::Date::year),
+        }
+    };
+    library.posts().iter().zip(texts).map(document).collect()
+}

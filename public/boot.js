@@ -1,0 +1,54 @@
+// The first script of every page: it brings the app when the reader is about to need it, and does the small things
+// that need no app. It is the same file for every page and every blog, so it is downloaded once.
+
+const root = document.getElementById("quire");
+const { script, wasm } = root.dataset;
+const address = () => location.pathname + location.search;
+const loadedAt = address();
+let app;
+
+// Brings the app, once. When it does not come the page stays what it is: a page with links.
+function load() {
+  if (!script) return;
+  app ??= import(new URL(script, document.baseURI)).then(async (module) => {
+    await module.default({ module_or_path: new URL(wasm, document.baseURI) });
+    root.quire = module;
+  }).catch((error) => {
+    root.dataset.app = "missing";
+    console.warn("Quire's app did not load; links work as ordinary links.", error);
+  });
+}
+
+for (const need of ["pointerover", "touchstart"]) {
+  root.addEventListener(need, (event) => event.target.closest("a, button, input") && load(), { passive: true });
+}
+for (const need of ["focusin", "keydown"]) addEventListener(need, load);
+
+if (document.querySelector(".search")) load();
+else if (!navigator.connection?.saveData) {
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1000));
+  const whenIdle = () => idle(load, { timeout: 4000 });
+  if (document.readyState === "complete") whenIdle();
+  else addEventListener("load", whenIdle, { once: true });
+}
+
+// After a reload the history still holds entries that the app made; until it is there again, only a load can show them.
+addEventListener("popstate", () => {
+  if (root.dataset.app !== "ready" && address() !== loadedAt) location.reload();
+});
+
+const actions = {
+  theme() {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const theme = (document.documentElement.dataset.theme ?? (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
+    document.documentElement.dataset.theme = theme;
+    const base = new URL(root.dataset.root ?? "./", document.baseURI).pathname;
+    try { localStorage.setItem(`quire:${base}:theme`, theme); } catch { /* It lasts for this page. */ }
+  },
+  dismiss(button) { button.closest(".notice").remove(); },
+};
+
+root.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-action]");
+  if (button) actions[button.dataset.action]?.(button);
+});

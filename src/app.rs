@@ -1,0 +1,126 @@
+//! The whole site on one screen: the frame that every page shares, and one `match` over what the page is.
+
+use leptos::prelude::AnyView;
+use quire_bundle::{Content, Filter, Page, Route, Site, Taxonomy, Word, relative_root};
+
+use crate::page::{archive, list, missing, post, search, terms};
+use crate::view::element::{Element, element, link};
+
+/// What only this reader's place and device know; `Reader::default()` is whom `press` draws for.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// What stands in front of the site's paths in links; `None` is the way up from the page itself.
+    pub base: Option<String>,
+}
+
+/// What a view is a function of.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The facts about the blog.
+    pub site: &'a Site,
+    /// What is shown.
+    pub page: &'a Page,
+    /// For whom.
+    pub reader: &'a Reader,
+}
+
+/// A page, frame and all.
+pub fn draw(site: &Site, page: &Page, reader: &Reader) -> AnyView {
+    let scene = Scene { site, page, reader };
+    element("div")
+        .class("leaf")
+        .child(skip_link(site))
+        .child(masthead(scene))
+        .child(element("main").attribute("id", "content").child(content(scene)))
+        .child(footer(scene))
+        .view()
+}
+
+fn content(scene: Scene<'_>) -> Element {
+    match &scene.page.content {
+        Content::List { of, cards, pager } => list::view(scene, of.as_ref(), cards, *pager),
+        Content::Terms { taxonomy, terms } => terms::view(scene, *taxonomy, terms),
+        Content::Archive { year, years, months, pager } => archive::view(scene, *year, years, months, *pager),
+        Content::Post(leaf) => post::view(scene, leaf),
+        Content::Search => search::view(scene),
+        Content::Moved { path } => missing::moved(scene, path),
+        Content::Missing => missing::view(scene),
+    }
+}
+
+fn skip_link(site: &Site) -> Element {
+    link("#content".to_string()).class("skip").text(site.word(Word::SkipToContent))
+}
+
+fn masthead(scene: Scene<'_>) -> Element {
+    let Scene { site, page, .. } = scene;
+    let home = Route::Home { page: 1 };
+    let mut name = link(scene.href(&home)).class("name").text(&site.title);
+    if page.route == home {
+        name = name.attribute("aria-current", "page");
+    }
+    let mut routes = vec![(Route::Archive { year: None, page: 1 }, Word::Archive)];
+    let listed = [Taxonomy::Tag, Taxonomy::Series];
+    for taxonomy in site.taxonomies.iter().copied().filter(|taxonomy| listed.contains(taxonomy)) {
+        routes.push((Route::Terms { taxonomy }, taxonomy.words().0));
+    }
+    routes.push((Route::Search(Filter::default()), Word::Search));
+    let items = routes.into_iter().map(|(route, word)| {
+        let mut link = link(scene.href(&route)).text(site.word(word));
+        if page.route.path() == route.path() {
+            link = link.attribute("aria-current", "page");
+        }
+        element("li").child(link)
+    });
+    let theme = element("button")
+        .class("theme")
+        .attribute("type", "button")
+        .attribute("data-action", "theme")
+        .attribute("aria-label", site.word(Word::Theme));
+    element("header").class("masthead").child(name).child(
+        element("nav")
+            .attribute("aria-label", site.word(Word::SiteNavigation))
+            .child(element("ul").children(items).child(element("li").child(theme))),
+    )
+}
+
+fn footer(scene: Scene<'_>) -> Element {
+    let Scene { site, page, reader } = scene;
+    let feed = Route::Post { path: "bundle.json".to_string() }.href(&scene.base());
+    let mut others = element("ul");
+    let listed = [Taxonomy::Category, Taxonomy::Author];
+    for taxonomy in site.taxonomies.iter().copied().filter(|taxonomy| listed.contains(taxonomy)) {
+        let terms = link(scene.href(&Route::Terms { taxonomy })).text(site.word(taxonomy.words().0));
+        others = others.child(element("li").child(terms));
+    }
+    // Behind the hash router the feed is a file beside the page, not a place on it.
+    let feed = if reader.base.as_deref() == Some("#/") { "bundle.json".to_string() } else { feed };
+    let feed = link(feed).attribute("type", "application/feed+json").text(site.word(Word::Subscribe));
+    let described = page.route != Route::Home { page: 1 } && !site.description.is_empty();
+    element("footer")
+        .class("footer")
+        .maybe(described.then(|| element("p").text(&site.description)))
+        .child(others.child(element("li").child(feed)))
+}
+
+impl Scene<'_> {
+    /// What stands in front of the site's paths on this page.
+    pub fn base(&self) -> String {
+        self.reader.base.clone().unwrap_or_else(|| relative_root(&self.page.route.path()))
+    }
+
+    /// The address of a route, as this page links to it.
+    pub fn href(&self, route: &Route) -> String {
+        route.href(&self.base())
+    }
+
+    /// The address of a post.
+    pub fn post_href(&self, path: &str) -> String {
+        self.href(&Route::Post { path: path.to_string() })
+    }
+
+    /// The heading of the page: what a reader's focus goes to on arrival.
+    pub fn heading(&self) -> Element {
+        element("h1").attribute("tabindex", "-1").attribute("dir", "auto").text(&self.page.title(self.site))
+    }
+}

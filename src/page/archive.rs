@@ -1,0 +1,54 @@
+//! Every title by year and month.
+
+use quire_bundle::{Month, PageLink, Pager, Route, Word, YearCount};
+
+use crate::app::Scene;
+use crate::view::element::{Element, element, link};
+use crate::view::{date, pager};
+
+/// The years as links, then the months of this page.
+pub fn view(
+    scene: Scene<'_>,
+    year: Option<i32>,
+    years: &[YearCount],
+    months: &[Month],
+    pages: Pager,
+) -> Element {
+    let site = scene.site;
+    let count = site.words.count(pages.total, Word::OnePost, Word::ManyPosts);
+    let heading = element("header")
+        .class("title")
+        .child(scene.heading())
+        .child(element("p").class("count").text(&count));
+    element("section")
+        .class("archive")
+        .child(heading)
+        .maybe((!years.is_empty()).then(|| year_links(scene, year, years)))
+        .children(months.iter().map(|month| month_view(scene, month)))
+        .maybe(pager::view(scene, pages))
+}
+
+fn year_links(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Element {
+    let entry = |count: &YearCount| {
+        let route = Route::Archive { year: Some(count.year), page: 1 };
+        let mut link = link(scene.href(&route)).text(&count.year.to_string());
+        if chosen == Some(count.year) {
+            link = link.attribute("aria-current", "page");
+        }
+        let number = element("span").class("number").text(&count.count.to_string());
+        element("li").child(link).text(" ").child(number)
+    };
+    let list = element("ul").class("years").children(years.iter().map(entry));
+    element("nav").attribute("aria-label", scene.site.word(Word::Years)).child(list)
+}
+
+fn month_view(scene: Scene<'_>, month: &Month) -> Element {
+    let row = |row: &PageLink| {
+        let title = link(scene.post_href(&row.path)).attribute("dir", "auto").text(&row.title);
+        element("li").child(title).text(" ").maybe(row.date.as_ref().map(date::view))
+    };
+    element("section")
+        .class("month")
+        .child(element("h2").text(&month.label))
+        .child(element("ul").children(month.rows.iter().map(row)))
+}

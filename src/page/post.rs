@@ -1,0 +1,85 @@
+//! A post: its title and what is known of it, its body, and the posts beside it.
+
+use quire_bundle::{Leaf, PageLink, Post, SeriesPlace, Taxonomy, Word, rebase};
+
+use crate::app::Scene;
+use crate::view::element::{Element, element, link};
+use crate::view::{date, terms, toc};
+
+/// The whole post.
+pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
+    let post = &leaf.post;
+    let body = element("div").class("body").html(rebase(&post.html, "/", &scene.base()), post.origin.clone());
+    let mut article = element("article").class("post");
+    if let Some(language) = &post.card.language {
+        article = article.attribute("lang", language.clone());
+    }
+    article
+        .child(title(scene, post))
+        .maybe(leaf.series.as_ref().map(|place| series(scene, place)))
+        .maybe(toc::view(scene, &post.headings))
+        .child(body)
+        .maybe(post.external_url.as_ref().map(|url| linked_page(scene, url)))
+        .child(end(scene, post))
+        .maybe(neighbours(scene, leaf))
+}
+
+fn title(scene: Scene<'_>, post: &Post) -> Element {
+    let site = scene.site;
+    let updated = post
+        .updated
+        .as_ref()
+        .filter(|updated| post.card.date.as_ref().is_none_or(|date| date.day() < updated.day()));
+    let updated = updated.map(|updated| {
+        let words = site
+            .words
+            .fill(Word::Updated, &[if updated.text.is_empty() { updated.day() } else { &updated.text }]);
+        element("span").class("updated").text(&words)
+    });
+    let minutes = site.words.fill(Word::Minutes, &[&post.card.minutes.to_string()]);
+    let facts = element("p")
+        .class("facts")
+        .maybe(post.card.date.as_ref().map(date::view))
+        .maybe(updated)
+        .maybe(terms::byline(scene, &post.card.authors))
+        .maybe((post.card.minutes > 0).then(|| element("span").class("minutes").text(&minutes)));
+    element("header").class("title").child(scene.heading()).child(facts)
+}
+
+fn series(scene: Scene<'_>, place: &SeriesPlace) -> Element {
+    let part = scene.site.words.fill(Word::PartOf, &[&place.position.to_string(), &place.total.to_string()]);
+    element("p").class("series").text(&part).text(" ").child(terms::one(scene, Taxonomy::Series, &place.term))
+}
+
+fn linked_page(scene: Scene<'_>, url: &str) -> Element {
+    let safe = url.starts_with("https://") || url.starts_with("http://");
+    let target = if safe { url } else { "" };
+    let target = link(target.to_string()).attribute("rel", "noopener").text(scene.site.word(Word::LinkPost));
+    element("p").class("linked").child(target)
+}
+
+fn end(scene: Scene<'_>, post: &Post) -> Element {
+    element("footer")
+        .class("end")
+        .maybe(terms::view(scene, Taxonomy::Tag, &post.card.tags))
+        .maybe(terms::view(scene, Taxonomy::Category, &post.categories))
+}
+
+fn neighbours(scene: Scene<'_>, leaf: &Leaf) -> Option<Element> {
+    let one = |neighbour: &PageLink, word: Word, rel: &'static str| {
+        let label = element("span").class("kind").text(scene.site.word(word));
+        let title = element("span").attribute("dir", "auto").text(&neighbour.title);
+        link(scene.post_href(&neighbour.path))
+            .class(rel)
+            .attribute("rel", rel)
+            .child(label)
+            .text(" ")
+            .child(title)
+    };
+    let nav = element("nav")
+        .class("neighbours")
+        .attribute("aria-label", scene.site.word(Word::Neighbours))
+        .maybe(leaf.previous.as_ref().map(|post| one(post, Word::PreviousPost, "prev")))
+        .maybe(leaf.next.as_ref().map(|post| one(post, Word::NextPost, "next")));
+    (leaf.previous.is_some() || leaf.next.is_some()).then_some(nav)
+}

@@ -1,0 +1,30 @@
+//! A post in a list.
+
+use quire_bundle::{Card, Taxonomy, Word};
+
+use crate::app::Scene;
+use crate::view::element::{Element, element, link};
+use crate::view::{date, terms};
+
+/// Reading time over the title, the summary under it, then date and tags.
+pub fn view(scene: Scene<'_>, card: &Card) -> Element {
+    let site = scene.site;
+    let minutes = card.minutes.to_string();
+    let minutes = || element("p").class("minutes").text(&site.words.fill(Word::Minutes, &[&minutes]));
+    let title = link(scene.post_href(&card.path)).attribute("dir", "auto").text(&card.title);
+    let summary = || element("p").class("summary").attribute("dir", "auto").text(&card.summary);
+    let about = element("div").class("about").maybe(card.date.as_ref().map(date::view)).maybe(terms::view(
+        scene,
+        Taxonomy::Tag,
+        &card.tags,
+    ));
+    let mut article = element("article").class("card");
+    if let Some(language) = &card.language {
+        article = article.attribute("lang", language.clone());
+    }
+    article
+        .maybe((card.minutes > 0).then(minutes))
+        .child(element("h2").child(title))
+        .maybe((!card.summary.is_empty()).then(summary))
+        .child(about)
+}

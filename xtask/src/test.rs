@@ -1,0 +1,53 @@
+//! `cargo xtask test`: every test there is, against the very app a reader would download.
+
+use std::time::Duration;
+
+use crate::{
+    app,
+    args::{Arguments, Takes, optional},
+    browser,
+    error::Error,
+    progress::seconds,
+    project::Project,
+    step::{Output, Step},
+};
+
+/// The options of the task.
+pub(crate) const TAKES: Takes = Takes { options: &[optional("--no-browser", None)], word: Some("FILTER") };
+
+// What the browser tests look for; without it they say that they are skipped.
+const BROWSER: &str = "QUIRE_TEST_BROWSER";
+
+/// Builds the app and the tool, then runs the tests whose names contain the filter.
+pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Error> {
+    let in_browser = !arguments.has("--no-browser");
+    if in_browser {
+        browser::ensure(project)?;
+    }
+    app::build(project)?;
+    app::build_tool(project)?;
+
+    let mut cargo = project.cargo(&["test", "--workspace", "--locked"]);
+    cargo.args(&arguments.word).env("QUIRE_APP", project.dist());
+    if in_browser {
+        cargo.env(BROWSER, "1");
+    } else {
+        cargo.env_remove(BROWSER);
+    }
+    let next = "the first failing test above says what it expected; run it alone with \
+                `cargo xtask test <its name>`";
+    let mut step = Step::new("running the tests", "tests passed", next);
+    step.output = Output::Streamed;
+    let result = step.run(project, cargo);
+    summarise(&project.finished);
+    result
+}
+
+fn summarise(finished: &[(String, Duration)]) {
+    eprintln!("\nTime per step:");
+    for (step, took) in finished {
+        eprintln!("  {step:<28} {:>8}", seconds(*took));
+    }
+    let total = finished.iter().map(|(_, took)| *took).sum();
+    eprintln!("  {:<28} {:>8}", "together", seconds(total));
+}

@@ -2,7 +2,9 @@
 // that need no app. It is the same file for every page and every blog, so it is downloaded once.
 
 const root = document.getElementById("quire");
-const { script, wasm } = root.dataset;
+// Resolved now: later the address may be another page's.
+const [base, script, wasm] = ["root", "script", "wasm"].map((name) => root.dataset[name] && new URL(root.dataset[name], document.baseURI));
+for (const link of document.querySelectorAll("link[rel=icon], link[rel=alternate]")) link.href = link.href;
 const address = () => location.pathname + location.search;
 const loadedAt = address();
 let app;
@@ -10,8 +12,8 @@ let app;
 // Brings the app, once. When it does not come the page stays what it is: a page with links.
 function load() {
   if (!script) return;
-  app ??= import(new URL(script, document.baseURI)).then(async (module) => {
-    await module.default({ module_or_path: new URL(wasm, document.baseURI) });
+  app ??= import(script).then(async (module) => {
+    await module.default({ module_or_path: wasm });
     root.quire = module;
   }).catch((error) => {
     root.dataset.app = "missing";
@@ -42,8 +44,7 @@ const actions = {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     const theme = (document.documentElement.dataset.theme ?? (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
-    const base = new URL(root.dataset.root ?? "./", document.baseURI).pathname;
-    try { localStorage.setItem(`quire:${base}:theme`, theme); } catch { /* It lasts for this page. */ }
+    try { localStorage.setItem(`quire:${base?.pathname ?? location.pathname}:theme`, theme); } catch { /* It lasts for this page. */ }
   },
   dismiss(button) { button.closest(".notice").remove(); },
 };

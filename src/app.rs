@@ -3,6 +3,7 @@
 use leptos::prelude::AnyView;
 use quire_bundle::{Content, Filter, Page, Route, Site, Taxonomy, Word, relative_root};
 
+use crate::head::is_right_to_left;
 use crate::page::{archive, list, missing, post, search, terms};
 use crate::view::element::{Element, element, link};
 
@@ -49,13 +50,13 @@ fn content(scene: Scene<'_>) -> Element {
 }
 
 fn skip_link(site: &Site) -> Element {
-    link("#content".to_string()).class("skip").text(site.word(Word::SkipToContent))
+    link("#content").class("skip").text(site.word(Word::SkipToContent))
 }
 
 fn masthead(scene: Scene<'_>) -> Element {
     let Scene { site, page, .. } = scene;
     let home = Route::Home { page: 1 };
-    let mut name = link(scene.href(&home)).class("name").text(&site.title);
+    let mut name = link(scene.href(&home)).class("name").attribute("dir", "auto").text(&site.title);
     if page.route == home {
         name = name.attribute("aria-current", "page");
     }
@@ -99,7 +100,7 @@ fn footer(scene: Scene<'_>) -> Element {
     let described = page.route != Route::Home { page: 1 } && !site.description.is_empty();
     element("footer")
         .class("footer")
-        .maybe(described.then(|| element("p").text(&site.description)))
+        .maybe(described.then(|| element("p").attribute("dir", "auto").text(&site.description)))
         .child(others.child(element("li").child(feed)))
 }
 
@@ -117,6 +118,17 @@ impl Scene<'_> {
     /// The address of a post.
     pub fn post_href(&self, path: &str) -> String {
         self.href(&Route::Post { path: path.to_string() })
+    }
+
+    /// Says that an element is in another language than the site, and which way that one runs.
+    pub fn in_language(&self, element: Element, language: Option<&String>) -> Element {
+        match language {
+            Some(language) => {
+                let direction = if is_right_to_left(language) { "rtl" } else { "ltr" };
+                element.attribute("lang", language).attribute("dir", direction)
+            }
+            None => element,
+        }
     }
 
     /// The heading of the page: what a reader's focus goes to on arrival.

@@ -1,5 +1,7 @@
 //! What a page's `<head>` says: one value, and two writers, so that static page and app agree.
 
+use std::fmt::Write;
+
 use quire_bundle::{Content, Page, Site};
 
 /// The head of one page.
@@ -56,10 +58,10 @@ impl Head {
     pub fn to_html(&self) -> String {
         let mut html = format!("<title>{}</title>\n", escape(&self.title));
         if !self.description.is_empty() {
-            html += &format!("<meta name=\"description\" content=\"{}\">\n", escape(&self.description));
+            let _ = writeln!(html, "<meta name=\"description\" content=\"{}\">", escape(&self.description));
         }
         if let Some(canonical) = &self.canonical {
-            html += &format!("<link rel=\"canonical\" href=\"{}\">\n", escape(canonical));
+            let _ = writeln!(html, "<link rel=\"canonical\" href=\"{}\">", escape(canonical));
         }
         if self.hidden {
             html += "<meta name=\"robots\" content=\"noindex\">\n";

@@ -13,6 +13,7 @@ use quire_bundle::{Content, Filter, Page, Route, Site};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Event, HtmlElement, HtmlInputElement, MouseEvent, Url, Window};
 
 use crate::app::{Reader, draw};
@@ -71,7 +72,7 @@ pub fn start() {
     listen(&app);
     if app.mode == Mode::Hash || matches!(*app.route.borrow(), Route::Search(_)) {
         let first = app.clone();
-        leptos::task::spawn_local(async move { first.begin().await });
+        spawn_local(async move { first.begin().await });
     }
     let _ = app.root.set_attribute("data-app", "ready");
 }
@@ -294,11 +295,14 @@ impl App {
         let base = self.location.base().unwrap_or_else(|| "../".to_string());
         let Some(search) = Search::attach(&self.root, &opened.site, filter, base) else { return };
         // What was typed before the app came counts more than the address.
-        let typed = search.typed();
+        let (typed, asked) = (search.typed(), search.filter());
+        search.ask(asked);
         self.search.replace(Some(search));
-        self.typed(&typed);
+        if !typed.is_empty() {
+            self.typed(&typed);
+        }
         let (app, opened) = (self.clone(), opened.clone());
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             let index = opened.source.index().await.map_err(|failure| failure.to_string());
             if let Some(search) = app.search.borrow().as_ref() {
                 search.load(index);
@@ -347,7 +351,7 @@ fn listen(app: &Rc<App>) {
         }
         event.prevent_default();
         let app = clicked.clone();
-        leptos::task::spawn_local(async move { app.follow(target, href).await });
+        spawn_local(async move { app.follow(target, href).await });
     });
     let typing = app.clone();
     on(&app.root, "input", move |event| {
@@ -369,7 +373,7 @@ fn listen(app: &Rc<App>) {
         let route = Route::Search(Filter { text: field.value(), ..Filter::default() });
         let app = submitted.clone();
         let target = Target { route, fragment: String::new() };
-        leptos::task::spawn_local(async move { app.follow(target, String::new()).await });
+        spawn_local(async move { app.follow(target, String::new()).await });
     });
     let moved = app.clone();
     on(&app.window, "popstate", move |_| {
@@ -383,7 +387,7 @@ fn listen(app: &Rc<App>) {
         }
         let app = moved.clone();
         let arrival = memory.map_or(Arrival::Link { fragment: target.fragment }, Arrival::Back);
-        leptos::task::spawn_local(async move { app.show(target.route, arrival).await });
+        spawn_local(async move { app.show(target.route, arrival).await });
     });
     let left = app.clone();
     on(&app.window, "pagehide", move |_| left.location.leave());

@@ -3,14 +3,13 @@
 //! The form belongs to the page, drawn by `press` or by the app, and is never drawn again while a reader types in it;
 //! only the results below it are reactive.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::{JsString, RegExp};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use quire_bundle::{Filter, Site};
-use quire_search::{Answer, Index, Query};
+use quire_search::Index;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -22,7 +21,7 @@ const STEP: usize = 10;
 /// The live results of the search page that is on screen.
 pub(crate) struct Search {
     field: HtmlInputElement,
-    state: RwSignal<State, LocalStorage>,
+    state: ArcRwSignal<State>,
     /// Takes the results off the page when it is dropped.
     _results: leptos::mount::UnmountHandle<AnyViewState>,
 }
@@ -43,7 +42,7 @@ pub(crate) enum Loaded {
     /// It did not come, and this is why.
     Failed(String),
     /// It is here.
-    Here(Rc<Index>),
+    Here(Arc<Index>),
 }
 
 impl Search {
@@ -57,11 +56,14 @@ impl Search {
         let results = root.query_selector(".search .results").ok()??.dyn_into::<HtmlElement>().ok()?;
         let field = root.query_selector(".search input").ok()??.dyn_into::<HtmlInputElement>().ok()?;
         let state = State { filter, index: Loaded::Waiting, limit: STEP };
-        let state = RwSignal::new_local(state);
-        let site = site.clone();
+        let state = ArcRwSignal::new(state);
+        let (site, shown) = (site.clone(), state.clone());
         let view = move || {
-            let more = move || state.update(|state| state.limit += STEP);
-            let view = move || state.with(|state| results::view(&site, &base, state, more));
+            let view = move || {
+                let state = shown.clone();
+                let more = Box::new(move || state.update(|state| state.limit += STEP));
+                shown.with(|state| results::view(&site, &base, state, more))
+            };
             view.into_any()
         };
         results.set_inner_html("");
@@ -90,7 +92,7 @@ impl Search {
     }
 
     /// Takes the index in, or the reason why it did not come.
-    pub(crate) fn load(&self, index: Result<Rc<Index>, String>) {
+    pub(crate) fn load(&self, index: Result<Arc<Index>, String>) {
         self.state.update(|state| {
             state.index = match index {
                 Ok(index) => Loaded::Here(index),
@@ -103,17 +105,6 @@ impl Search {
     pub(crate) fn focus(&self) {
         let _ = self.field.focus();
     }
-}
-
-/// The answer to a filter.
-pub(crate) fn answer(index: &Index, filter: &Filter, limit: usize) -> Answer {
-    let query = Query {
-        text: filter.text.clone(),
-        tags: filter.tags.clone(),
-        authors: filter.authors.clone(),
-        years: filter.years.clone(),
-    };
-    index.search(&query, 0, limit, &fold)
 }
 
 /// Lower case, marks removed, composed: by the browser's own tables. `press` folds the same way.

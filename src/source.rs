@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use gloo_net::http::Request;
-use quire_bundle::{FeedError, Library, Page, Report, Route, Site, Taxonomy, plain_text};
-use quire_search::{Document, Index, Term, build};
+use gloo_net::http::{Request, Response};
+use quire_bundle::{FeedError, Library, Page, Post, Report, Route, Site, plain_text};
+use quire_search::{Document, Index, build};
 
 use crate::search::fold;
 
@@ -22,7 +22,7 @@ pub(crate) trait Source {
     /// What a route shows.
     fn page<'a>(&'a self, route: &'a Route) -> Promised<'a, Page>;
     /// The search index.
-    fn index(&self) -> Promised<'_, Rc<Index>>;
+    fn index(&self) -> Promised<'_, Arc<Index>>;
 }
 
 /// Why something did not come.
@@ -87,7 +87,7 @@ pub(crate) async fn open_feed(url: &str) -> Result<(Site, Box<dyn Source>, Repor
 struct Whole {
     library: Library,
     index: Option<String>,
-    opened: RefCell<Option<Rc<Index>>>,
+    opened: RefCell<Option<Arc<Index>>>,
 }
 
 impl Whole {
@@ -101,7 +101,7 @@ impl Source for Whole {
         Box::pin(async { Ok(self.library.page(route)) })
     }
 
-    fn index(&self) -> Promised<'_, Rc<Index>> {
+    fn index(&self) -> Promised<'_, Arc<Index>> {
         Box::pin(async {
             match &self.index {
                 Some(url) => fetched(&self.opened, url).await,
@@ -115,7 +115,7 @@ impl Source for Whole {
 struct Requests {
     root: String,
     index: Option<String>,
-    opened: RefCell<Option<Rc<Index>>>,
+    opened: RefCell<Option<Arc<Index>>>,
 }
 
 impl Source for Requests {
@@ -129,7 +129,7 @@ impl Source for Requests {
         })
     }
 
-    fn index(&self) -> Promised<'_, Rc<Index>> {
+    fn index(&self) -> Promised<'_, Arc<Index>> {
         Box::pin(async {
             let url = self.index.clone().unwrap_or_else(|| format!("{}search index", self.root));
             fetched(&self.opened, &url).await
@@ -138,49 +138,24 @@ impl Source for Requests {
 }
 
 /// The index at `url`, fetched once.
-async fn fetched(opened: &RefCell<Option<Rc<Index>>>, url: &str) -> Result<Rc<Index>, Failure> {
+async fn fetched(opened: &RefCell<Option<Arc<Index>>>, url: &str) -> Result<Arc<Index>, Failure> {
     if let Some(index) = opened.borrow().as_ref() {
         return Ok(index.clone());
     }
-    let response = Request::get(url).send().await.map_err(|_| Failure::Network(url.to_string()))?;
-    if !response.ok() {
-        return Err(Failure::Status(url.to_string(), response.status()));
-    }
-    let bytes = response.binary().await.map_err(|_| Failure::Network(url.to_string()))?;
+    let bytes = get(url).await?.binary().await.map_err(|_| Failure::Network(url.to_string()))?;
     let index = Index::open(bytes).map_err(|error| Failure::Index(url.to_string(), error))?;
-    Ok(opened.borrow_mut().insert(Rc::new(index)).clone())
+    Ok(opened.borrow_mut().insert(Arc::new(index)).clone())
 }
 
 /// The index of a feed that brings none, made here and now, once.
-fn built(opened: &RefCell<Option<Rc<Index>>>, library: &Library) -> Result<Rc<Index>, Failure> {
+fn built(opened: &RefCell<Option<Arc<Index>>>, library: &Library) -> Result<Arc<Index>, Failure> {
     if let Some(index) = opened.borrow().as_ref() {
         return Ok(index.clone());
     }
-    let bytes = build(&documents(library), &fold);
+    let document = |post: &Post| Document::new(post, plain_text(&post.html));
+    let bytes = build(&library.posts().iter().map(document).collect::<Vec<_>>(), &fold);
     let index = Index::open(bytes).map_err(|error| Failure::Index("bundle.json".to_string(), error))?;
-    Ok(opened.borrow_mut().insert(Rc::new(index)).clone())
-}
-
-/// What the index is built from: the texts of every post, oldest first.
-fn documents(library: &Library) -> Vec<Document> {
-    let document = |post: &quire_bundle::Post| {
-        let terms = |taxonomy| {
-            let term =
-                |term: &quire_bundle::Term| Term { slug: term.slug.clone(), label: term.label.clone() };
-            post.terms(taxonomy).iter().map(term).collect()
-        };
-        Document {
-            title: post.card.title.clone(),
-            url: post.card.path.clone(),
-            date: post.card.date.as_ref().map(|date| date.text.clone()).unwrap_or_default(),
-            summary: post.card.summary.clone(),
-            body: plain_text(&post.html),
-            tags: terms(Taxonomy::Tag),
-            authors: terms(Taxonomy::Author),
-            year: post.card.date.as_ref().map(quire_bundle::Date::year),
-        }
-    };
-    library.posts().iter().map(document).collect()
+    Ok(opened.borrow_mut().insert(Arc::new(index)).clone())
 }
 
 async fn feed(url: &str) -> Result<(Library, Report), Failure> {
@@ -188,11 +163,12 @@ async fn feed(url: &str) -> Result<(Library, Report), Failure> {
 }
 
 async fn text(url: &str) -> Result<String, Failure> {
+    get(url).await?.text().await.map_err(|_| Failure::Network(url.to_string()))
+}
+
+async fn get(url: &str) -> Result<Response, Failure> {
     let response = Request::get(url).send().await.map_err(|_| Failure::Network(url.to_string()))?;
-    if !response.ok() {
-        return Err(Failure::Status(url.to_string(), response.status()));
-    }
-    response.text().await.map_err(|_| Failure::Network(url.to_string()))
+    if response.ok() { Ok(response) } else { Err(Failure::Status(url.to_string(), response.status())) }
 }
 
 /// The date in the reader's calendar, for feeds that bring no text of it.

@@ -9,12 +9,10 @@ use crate::view::{date, terms, toc};
 /// The whole post.
 pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
     let post = &leaf.post;
-    let body = element("div").class("body").html(rebase(&post.html, "/", &scene.base()), post.origin.clone());
-    let mut article = element("article").class("post");
-    if let Some(language) = &post.card.language {
-        article = article.attribute("lang", language.clone());
-    }
-    article
+    let body =
+        element("div").class("body").html(rebase(&post.html, "/", &scene.base()), post.origin.as_deref());
+    scene
+        .in_language(element("article").class("post"), post.card.language.as_ref())
         .child(title(scene, post))
         .maybe(leaf.series.as_ref().map(|place| series(scene, place)))
         .maybe(toc::view(scene, &post.headings))
@@ -54,7 +52,7 @@ fn series(scene: Scene<'_>, place: &SeriesPlace) -> Element {
 fn linked_page(scene: Scene<'_>, url: &str) -> Element {
     let safe = url.starts_with("https://") || url.starts_with("http://");
     let target = if safe { url } else { "" };
-    let target = link(target.to_string()).attribute("rel", "noopener").text(scene.site.word(Word::LinkPost));
+    let target = link(target).attribute("rel", "noopener").text(scene.site.word(Word::LinkPost));
     element("p").class("linked").child(target)
 }
 

@@ -18,11 +18,8 @@ pub fn view(scene: Scene<'_>, card: &Card) -> Element {
         Taxonomy::Tag,
         &card.tags,
     ));
-    let mut article = element("article").class("card");
-    if let Some(language) = &card.language {
-        article = article.attribute("lang", language.clone());
-    }
-    article
+    scene
+        .in_language(element("article").class("card"), card.language.as_ref())
         .maybe((card.minutes > 0).then(minutes))
         .child(element("h2").child(title))
         .maybe((!card.summary.is_empty()).then(summary))

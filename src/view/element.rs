@@ -9,23 +9,30 @@ use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::element::custom;
 
 /// An element that is being put together.
-pub struct Element {
+///
+/// It is one pointer, and what is done to it are calls of functions that are compiled once: a call then takes a few bytes
+/// in every view.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
 /// An element without attributes and children.
+#[inline(never)]
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A link.
-pub fn link(href: String) -> Element {
+pub fn link(href: impl AsRef<str>) -> Element {
     element("a").attribute("href", href)
 }
 
 /// Text.
+#[inline(never)]
 pub fn text(text: &str) -> AnyView {
     text.to_string().into_any()
 }
@@ -33,26 +40,33 @@ pub fn text(text: &str) -> AnyView {
 impl Element {
     /// Sets an attribute; escaping is Leptos' work.
     #[must_use]
-    pub fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Element {
-        self.attributes.push(custom_attribute(name, value.into()).into_any_attr());
+    pub fn attribute(self, name: &'static str, value: impl AsRef<str>) -> Element {
+        self.set(name, value.as_ref())
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: &str) -> Element {
+        self.0.attributes.push(custom_attribute(name, value.to_string()).into_any_attr());
         self
     }
 
     /// Sets the class.
     #[must_use]
     pub fn class(self, class: &'static str) -> Element {
-        self.attribute("class", class)
+        self.set("class", class)
     }
 
     /// Adds a child.
     #[must_use]
+    #[inline(never)]
     pub fn child(mut self, child: Element) -> Element {
-        self.children.push(child.view());
+        self.0.children.push(child.view());
         self
     }
 
     /// Adds a child, if there is one.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(self, child: Option<Element>) -> Element {
         match child {
             Some(child) => self.child(child),
@@ -62,15 +76,15 @@ impl Element {
 
     /// Adds children.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.children.extend(children.into_iter().map(Element::view));
-        self
+    pub fn children(self, children: impl IntoIterator<Item = Element>) -> Element {
+        children.into_iter().fold(self, Element::child)
     }
 
     /// Adds text.
     #[must_use]
+    #[inline(never)]
     pub fn text(mut self, content: &str) -> Element {
-        self.children.push(text(content));
+        self.0.children.push(text(content));
         self
     }
 
@@ -78,19 +92,20 @@ impl Element {
     ///
     /// `origin` is what relative URLs of a foreign body resolve against.
     #[must_use]
-    pub fn html(mut self, html: String, origin: Option<String>) -> Element {
+    pub fn html(mut self, html: String, origin: Option<&str>) -> Element {
         #[cfg(target_arch = "wasm32")]
         {
             use leptos::tachys::html::directive::directive;
             let fill = |element, (html, origin): (String, Option<String>)| {
                 crate::sanitize::fill(&element, &html, origin.as_deref());
             };
-            self.attributes.push(directive(fill, (html, origin)).into_any_attr());
+            let origin = origin.map(str::to_string);
+            self.0.attributes.push(directive(fill, (html, origin)).into_any_attr());
         }
         #[cfg(not(target_arch = "wasm32"))]
         {
             let _ = origin;
-            self.attributes.push(leptos::tachys::html::element::inner_html(html).into_any_attr());
+            self.0.attributes.push(leptos::tachys::html::element::inner_html(html).into_any_attr());
         }
         self
     }
@@ -98,14 +113,20 @@ impl Element {
     /// Calls `act` on a click.
     #[cfg(target_arch = "wasm32")]
     #[must_use]
-    pub(crate) fn on_click(mut self, act: impl Fn() + 'static) -> Element {
+    pub(crate) fn on_click(mut self, act: Box<dyn Fn()>) -> Element {
         use leptos::tachys::html::event::{click, on};
-        self.attributes.push(on(click, move |_| act()).into_any_attr());
+        self.0.attributes.push(on(click, move |_| act()).into_any_attr());
         self
     }
 
     /// The finished view.
+    #[inline(never)]
     pub fn view(self) -> AnyView {
-        custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        // The browser's own name of an HTML element is in capitals, and by it Leptos knows an element again when a view
+        // changes; otherwise every change would make all elements anew, and focus would be lost with them.
+        #[cfg(target_arch = "wasm32")]
+        let tag = tag.to_ascii_uppercase();
+        custom(tag).child(children).add_any_attr(attributes).into_any()
     }
 }

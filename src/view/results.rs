@@ -4,14 +4,14 @@ use leptos::prelude::AnyView;
 use quire_bundle::{Filter, Route, Site, Word};
 use quire_search::{Answer, Facet, Hit};
 
-use crate::search::{Loaded, State, answer, fold};
+use crate::search::{Loaded, State, fold};
 use crate::view::element::{Element, element, link};
 
 /// Values shown of each filter.
 const VALUES: usize = 12;
 
 /// The results; `more` is called for the next ones.
-pub(crate) fn view(site: &Site, base: &str, state: &State, more: impl Fn() + 'static) -> AnyView {
+pub(crate) fn view(site: &Site, base: &str, state: &State, more: Box<dyn Fn()>) -> AnyView {
     let status = element("p").class("status").attribute("role", "status");
     let index = match &state.index {
         Loaded::Waiting => return found(status.text(site.word(Word::Loading))).view(),
@@ -22,7 +22,7 @@ pub(crate) fn view(site: &Site, base: &str, state: &State, more: impl Fn() + 'st
         }
         Loaded::Here(index) => index,
     };
-    let answer = answer(index, &state.filter, state.limit);
+    let answer = index.search(&state.filter, 0, state.limit, &fold);
     let count = match answer.total {
         0 => site.word(Word::NoResults).to_string(),
         total => site.words.count(total, Word::OneResult, Word::ManyResults),
@@ -67,11 +67,11 @@ impl Results<'_> {
     /// The filters that would narrow the answer, with the number of posts that each leaves.
     fn filters(&self) -> Option<Element> {
         let tags = self
-            .group(Word::Tags, &self.answer.tags, |filter, slug| toggle(&mut filter.tags, slug.to_string()));
-        let authors = self.group(Word::Authors, &self.answer.authors, |filter, slug| {
-            toggle(&mut filter.authors, slug.to_string())
+            .group(Word::Tags, &self.answer.tags, &|filter, slug| toggle(&mut filter.tags, slug.to_string()));
+        let authors = self.group(Word::Authors, &self.answer.authors, &|filter, slug| {
+            toggle(&mut filter.authors, slug.to_string());
         });
-        let years = self.group(Word::Years, &self.answer.years, |filter, slug| {
+        let years = self.group(Word::Years, &self.answer.years, &|filter, slug| {
             toggle(&mut filter.years, slug.parse().unwrap_or(0));
         });
         if tags.is_none() && authors.is_none() && years.is_none() {
@@ -82,12 +82,15 @@ impl Results<'_> {
             let bare = Filter { text: self.filter.text.clone(), ..Filter::default() };
             link(Route::Search(bare).href(self.base)).class("clear").text(self.site.word(Word::ClearFilters))
         };
-        let mut details = element("details").class("filters").attribute("open", "");
+        let mut details = element("details").class("filters");
+        if !chosen.is_empty() {
+            details = details.attribute("open", "");
+        }
         details = details.child(element("summary").text(self.site.word(Word::Filters)));
         Some(details.maybe((!chosen.is_empty()).then(clear)).maybe(tags).maybe(authors).maybe(years))
     }
 
-    fn group(&self, title: Word, facets: &[Facet], change: impl Fn(&mut Filter, &str)) -> Option<Element> {
+    fn group(&self, title: Word, facets: &[Facet], change: &dyn Fn(&mut Filter, &str)) -> Option<Element> {
         let value = |facet: &Facet| {
             let mut filter = self.filter.clone();
             change(&mut filter, &facet.slug);
@@ -106,27 +109,31 @@ impl Results<'_> {
     }
 
     /// Adds a text to an element, with the words that were found marked.
-    fn marked(&self, element_: Element, text: &str) -> Element {
-        let mut marked = element_;
-        let mut plain = String::new();
-        let inside = |character: char| character.is_alphanumeric();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let starts_word = rest.starts_with(inside);
-            let end = rest.find(|character| inside(character) != starts_word).unwrap_or(rest.len());
-            let (part, after) = rest.split_at(end);
-            rest = after;
-            if starts_word && self.is_found(part) {
-                marked = marked.text(&std::mem::take(&mut plain)).child(element("mark").text(part));
+    fn marked(&self, mut marked: Element, text: &str) -> Element {
+        let (mut plain, mut word) = (String::new(), String::new());
+        for character in text.chars() {
+            if character.is_alphanumeric() {
+                word.push(character);
             } else {
-                plain.push_str(part);
+                marked = self.end_word(marked, &mut plain, &mut word);
+                plain.push(character);
             }
         }
-        marked.text(&plain)
+        self.end_word(marked, &mut plain, &mut word).text(&plain)
+    }
+
+    /// A word that was found is marked, behind the plain text before it; any other joins that text.
+    fn end_word(&self, marked: Element, plain: &mut String, word: &mut String) -> Element {
+        let word = std::mem::take(word);
+        if self.is_found(&word) {
+            return marked.text(&std::mem::take(plain)).child(element("mark").text(&word));
+        }
+        plain.push_str(&word);
+        marked
     }
 
     fn is_found(&self, word: &str) -> bool {
-        !self.answer.words.is_empty() && self.answer.words.contains(&fold(word))
+        !word.is_empty() && !self.answer.words.is_empty() && self.answer.words.contains(&fold(word))
     }
 }
 

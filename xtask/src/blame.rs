@@ -1,6 +1,6 @@
 //! The second half of `cargo xtask size`: which crates and which functions the app's
-//! code comes from. It reads what the compiler left before wasm-bindgen took the names
-//! out, so its sum is slightly above what is downloaded, and it is uncompressed.
+//! code comes from, uncompressed. It reads the module that `strip` kept, which differs
+//! from what is downloaded by its names alone.
 
 use std::{collections::HashMap, fmt::Write as _, fs};
 
@@ -9,7 +9,7 @@ use crate::{
     names::{crate_of, readable},
     project::Project,
     size::kb,
-    wasm,
+    strip, wasm,
 };
 
 const CRATES: usize = 20;
@@ -18,7 +18,7 @@ const WIDTH: usize = 100;
 
 /// The tables of crates and functions.
 pub(crate) fn report(project: &Project) -> Result<String, Error> {
-    let path = project.target.join("wasm32-unknown-unknown/release/quire-app.wasm");
+    let path = strip::named(project);
     let unreadable = |why: String| {
         let what = format!("{} cannot be analysed: {why}", path.display());
         Error::new(what, "delete it and run `cargo xtask size` again")
@@ -30,9 +30,9 @@ pub(crate) fn report(project: &Project) -> Result<String, Error> {
 
 fn tables(module: &wasm::Module) -> String {
     let (code, data) = (kb(module.code), kb(module.data));
-    let mut report = format!("Before wasm-bindgen: {code} of code, {data} of data\n");
+    let mut report = format!("Of the module, uncompressed: {code} of code, {data} of data\n");
     if module.functions.iter().all(|(name, _)| name.is_none()) {
-        report += "No function has a name: `strip` in [profile.release] takes them out.\n";
+        report += "No function has a name: something has taken them out before `cargo xtask strip`.\n";
         return report;
     }
     let mut crates = HashMap::<String, usize>::new();

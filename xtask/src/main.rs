@@ -17,6 +17,7 @@ mod serve;
 mod setup;
 mod size;
 mod step;
+mod strip;
 mod test;
 mod tools;
 mod wasm;
@@ -65,6 +66,12 @@ const TASKS: &[Task] = &[
         help: "install the tools the other tasks need, which they also do themselves",
         takes: setup::TAKES,
         run: setup::run,
+    },
+    Task {
+        name: "strip",
+        help: "take the names out of the built app; trunk calls this by itself",
+        takes: strip::TAKES,
+        run: strip::run,
     },
 ];
 

@@ -54,6 +54,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Module, &'static str> {
     Ok(module)
 }
 
+/// The module without its custom sections, which a browser passes over; `None` when it is no module.
+pub(crate) fn without_custom_sections(bytes: &[u8]) -> Option<Vec<u8>> {
+    let header = bytes.get(..8).filter(|header| *header == b"\0asm\x01\0\0\0")?;
+    let mut kept = header.to_vec();
+    let mut sections = Reader(bytes.get(8..)?);
+    while !sections.0.is_empty() {
+        let whole = sections.0;
+        let id = sections.byte()?;
+        sections.block()?;
+        if id != CUSTOM {
+            kept.extend_from_slice(whole.get(..whole.len() - sections.0.len())?);
+        }
+    }
+    Some(kept)
+}
+
 fn body_sizes(section: &[u8]) -> Option<Vec<usize>> {
     let mut section = Reader(section);
     (0..section.number()?).map(|_| section.block().map(<[u8]>::len)).collect()
@@ -190,6 +206,16 @@ mod tests {
         let mut bytes = b"\0asm\x01\0\0\0".to_vec();
         bytes.extend(section(CODE, b"\x01\x03abc"));
         assert_eq!(read(&bytes).expect("well formed").functions, [(None, 3)]);
+    }
+
+    #[test]
+    fn without_custom_sections_only_the_names_are_gone() {
+        let stripped = super::without_custom_sections(&module()).unwrap();
+        assert!(stripped.len() < module().len());
+        let (with, without) = (read(&module()).unwrap(), read(&stripped).unwrap());
+        assert_eq!(with.code, without.code);
+        assert!(without.functions.iter().all(|(name, _)| name.is_none()));
+        assert_eq!(super::without_custom_sections(b"no module"), None);
     }
 
     #[test]

@@ -284,7 +284,8 @@ pub fn class(name: &str) -> bool {
 pub fn scheme(address: &str) -> Option<&str> {
     let address = address.trim_start_matches(|c: char| c <= ' ');
     let end = address.find([':', '/', '?', '#'])?;
-    (address.as_bytes().get(end) == Some(&b':')).then(|| &address[..end])
+    let (scheme, rest) = address.split_at_checked(end)?;
+    rest.starts_with(':').then_some(scheme)
 }
 
 fn address(value: &str, schemes: &[&str]) -> bool {

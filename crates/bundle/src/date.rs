@@ -61,7 +61,7 @@ impl Date {
 /// The offset from UTC in seconds at the end of a time (`Z`, `+02:00`, `-0500`); none counts as UTC.
 fn offset(tail: &str) -> i64 {
     let Some(at) = tail.rfind(['+', '-']) else { return 0 };
-    let sign = if tail[at..].starts_with('-') { -1 } else { 1 };
+    let sign = if tail.as_bytes().get(at) == Some(&b'-') { -1 } else { 1 };
     let hours = number(tail, at + 1, at + 3).unwrap_or(0);
     let minutes = number(tail, at + 4, at + 6).or_else(|| number(tail, at + 3, at + 5)).unwrap_or(0);
     sign * (hours * 3600 + minutes * 60)

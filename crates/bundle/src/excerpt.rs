@@ -1,58 +1,54 @@
 //! Plain text out of HTML, and the beginning of it: for feeds whose items bring no summary.
 
+/// The beginnings of tags that part no words: `<b>half</b>way` is one.
+const INLINE: [&str; 14] = ["a", "b>", "c", "e", "i>", "m", "s", "/a", "/b>", "/c", "/e", "/i>", "/m", "/s"];
+
+/// The character references that are read, behind their `&`.
+const REFERENCES: [(&str, char); 7] = [
+    ("amp;", '&'),
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("quot;", '"'),
+    ("#39;", '\''),
+    ("apos;", '\''),
+    ("nbsp;", ' '),
+];
+
 /// The text of some HTML: tags are taken out, the common character references read, white space folded.
 pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if rest.starts_with('<') {
-            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-            // Only what starts a block parts words: `<b>half</b>way` is one.
-            let inline = [
-                "<a", "<b>", "<c", "<e", "<i>", "<m", "<s", "</a", "</b>", "</c", "</e", "</i>", "</m", "</s",
-            ];
-            if !inline.iter().any(|tag| rest.starts_with(tag)) {
-                text.push(' ');
+    let mut rest = html.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '<' => {
+                if !INLINE.iter().any(|tag| rest.as_str().starts_with(tag)) {
+                    text.push(' ');
+                }
+                rest.find(|&character| character == '>');
             }
-            rest = &rest[end..];
-        } else {
-            let (character, length) = reference(rest);
-            text.push(character);
-            rest = &rest[length..];
+            '&' => {
+                let read = |(name, meant): &(&str, char)| Some((rest.as_str().strip_prefix(name)?, *meant));
+                let (after, meant) = REFERENCES.iter().find_map(read).unwrap_or((rest.as_str(), '&'));
+                text.push(meant);
+                rest = after.chars();
+            }
+            other => text.push(other),
         }
     }
-    text.push_str(rest);
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
 }
 
 /// The beginning of a text: at most `limit` characters, cut between words, with an ellipsis where it was cut.
 pub fn excerpt(text: &str, limit: usize) -> String {
-    let Some((cut, _)) = text.char_indices().nth(limit) else { return text.to_string() };
-    let start = &text[..cut];
+    let cut = text.char_indices().nth(limit);
+    let Some((cut, start)) = cut.and_then(|(cut, _)| Some((cut, text.get(..cut)?))) else {
+        return text.to_string();
+    };
     // A text without spaces is cut where the limit is.
-    let end = start.rfind(' ').filter(|&end| end > cut / 2).unwrap_or(cut);
-    let kept = start[..end].trim_end_matches([',', ';', ':', '.', ' ', '-', '–', '—']);
-    format!("{kept}…")
-}
-
-/// The character that a reference at the start of `rest` stands for, and how many bytes it takes.
-fn reference(rest: &str) -> (char, usize) {
-    let known = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&#39;", '\''),
-        ("&apos;", '\''),
-        ("&nbsp;", ' '),
-    ];
-    match known.into_iter().find(|(name, _)| rest.starts_with(name)) {
-        Some((name, character)) => (character, name.len()),
-        None => ('&', 1),
-    }
+    let end = start.rfind(' ').filter(|&end| end > cut / 2);
+    let kept = end.and_then(|end| start.get(..end)).unwrap_or(start);
+    kept.trim_end_matches([',', ';', ':', '.', ' ', '-', '–', '—']).to_string() + "…"
 }
 
 #[cfg(test)]

@@ -2,16 +2,17 @@
 //!
 //! Source: <https://www.jsonfeed.org/version/1.1/>. A bad item is dropped and reported, never the feed.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
-use serde_json::{Value, error::Category};
+use serde_json::{Map, Value};
 
 use crate::item::{Edge, complete, read_post};
+use crate::json;
 use crate::library::Library;
 use crate::read;
 use crate::route::Route;
 use crate::site::{FORMAT, Site};
+use crate::url::after_scheme;
 
 /// What reading a feed left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,14 +74,15 @@ impl Library {
     /// Reads a JSON Feed, ours or anybody's.
     pub fn read(text: &str) -> Result<(Library, Report), FeedError> {
         let Value::Object(mut feed) = parse(text)? else { return Err(FeedError::NotAFeed) };
-        let Some(Value::Array(items)) = feed.remove("items") else { return Err(FeedError::NotAFeed) };
+        let Value::Array(items) = read::take(&mut feed, "items") else { return Err(FeedError::NotAFeed) };
         let ours = feed.contains_key("_quire");
         let mut site = Site::of(&mut feed)?;
         if !ours {
             site.base = foreign_base(&read::text(&mut feed, "home_page_url").unwrap_or_default());
         }
         let mut report = Report { next_url: read::text(&mut feed, "next_url"), ..Report::default() };
-        let mut taken = BTreeSet::new();
+        // A set, in the shape of the one map that reading JSON brings along.
+        let mut taken = Map::new();
         let mut posts = Vec::new();
         let edge = Edge::absolute(&site.base);
         for (at, item) in items.into_iter().enumerate() {
@@ -107,24 +109,29 @@ pub(crate) fn parse(text: &str) -> Result<Value, FeedError> {
     if text.starts_with('<') {
         return Err(FeedError::WebPage);
     }
-    serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Eof => FeedError::CutShort,
-        _ => FeedError::NotJson(error.line(), error.column()),
+    json::parse(text).map_err(|at| {
+        if at == text.len() {
+            return FeedError::CutShort;
+        }
+        let before = text.as_bytes().get(..at).unwrap_or_default();
+        let mut lines = before.rsplit(|byte| *byte == b'\n');
+        let column = lines.next().map_or(0, <[u8]>::len) + 1;
+        FeedError::NotJson(lines.count() + 1, column)
     })
 }
 
 /// The folder of a foreign blog's home page.
 fn foreign_base(home: &str) -> String {
-    let after_host = home.find("://").map_or(0, |at| at + 3);
-    match home.rfind('/') {
-        Some(slash) if slash >= after_host && after_host > 0 => home[..=slash].to_string(),
+    let folder = home.rfind('/').and_then(|slash| home.get(..=slash));
+    match folder {
+        Some(folder) if after_scheme(folder).is_some_and(|host| !host.is_empty()) => folder.to_string(),
         _ if home.is_empty() => "/".to_string(),
         _ => format!("{home}/"),
     }
 }
 
 /// A path that no other post has: what the URL says, else what the id says.
-fn path(wanted: &str, id: &str, at: usize, taken: &mut BTreeSet<String>) -> String {
+fn path(wanted: &str, id: &str, at: usize, taken: &mut Map<String, Value>) -> String {
     let mut wanted = wanted.split(['?', '#']).next().unwrap_or("").to_string();
     if wanted.trim_matches('/').is_empty() {
         let name =
@@ -134,7 +141,7 @@ fn path(wanted: &str, id: &str, at: usize, taken: &mut BTreeSet<String>) -> Stri
     let free = Route::free_path(&wanted);
     let mut path = free.clone();
     let mut count = 1;
-    while !taken.insert(path.clone()) {
+    while taken.insert(path.clone(), Value::Null).is_some() {
         count += 1;
         let stem = free.strip_suffix('/').unwrap_or(&free);
         path = Route::free_path(&format!("{stem}-{count}"));

@@ -10,7 +10,7 @@ use crate::post::{Card, Heading, Post};
 use crate::read;
 use crate::rebase::rebase;
 use crate::site::Term;
-use crate::url::{encode, relative_root, resolve};
+use crate::url::{encode, is_absolute, relative_root, resolve};
 
 /// How URLs are written in one JSON file.
 pub(crate) struct Edge<'a> {
@@ -124,7 +124,7 @@ pub(crate) fn read_post(item: Value, edge: &Edge<'_>, site_is_ours: bool) -> Res
     if site_is_ours {
         post.html = rebase(&post.html, &edge.prefix, "/");
     } else if post.origin.is_none() {
-        post.origin = Some(if url.contains("://") { url } else { edge.base.to_string() });
+        post.origin = Some(if is_absolute(&url) { url } else { edge.base.to_string() });
     }
     Ok(post)
 }
@@ -153,16 +153,27 @@ fn body(item: &mut Map<String, Value>) -> Option<String> {
     if let Some(html) = read::text(item, "content_html") {
         return Some(html);
     }
-    let text = read::text(item, "content_text")?.replace("\r\n", "\n");
+    let text = read::text(item, "content_text")?;
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let paragraphs = escaped.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    Some(paragraphs.map(|paragraph| format!("<p>{}</p>", paragraph.replace('\n', "<br>"))).collect())
+    let mut html = String::new();
+    let mut paragraph = String::new();
+    for line in escaped.lines().chain([""]) {
+        if line.is_empty() {
+            if !paragraph.trim().is_empty() {
+                html = html + "<p>" + &paragraph.trim().replace('\n', "<br>") + "</p>";
+            }
+            paragraph.clear();
+        } else {
+            paragraph = paragraph + line + "\n";
+        }
+    }
+    Some(html)
 }
 
 /// Version 1.1 has `authors`, 1.0 has `author`.
 fn author_names(item: &mut Map<String, Value>) -> Vec<String> {
     let mut authors = read::list(item, "authors");
-    authors.extend(item.remove("author"));
+    authors.push(read::take(item, "author"));
     authors.into_iter().filter_map(|author| read::text(&mut read::as_object(author), "name")).collect()
 }
 

@@ -1,6 +1,8 @@
 //! The whole blog in memory, and the one function that says what each URL shows.
 
 use crate::archive::{ARCHIVE_ROWS, archive};
+use crate::date::Date;
+use crate::order::{arranged, order};
 use crate::page::{Content, Counted, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::{Card, Post};
 use crate::route::{Filter, Route};
@@ -33,17 +35,22 @@ impl Library {
     /// Orders the posts and gathers their terms; the site's [`taxonomies`](Site::taxonomies) are set here.
     ///
     /// Paths and slugs should be unique; of two posts with one path, the later is not found by its route.
-    pub fn new(mut site: Site, mut posts: Vec<Post>) -> Library {
-        posts.sort_by(|a, b| order(a).cmp(&order(b)));
+    pub fn new(mut site: Site, posts: Vec<Post>) -> Library {
+        let seconds = |post: &Post| post.card.date.as_ref().and_then(Date::seconds);
+        let dates: Vec<Option<i64>> = posts.iter().map(seconds).collect();
+        let place = |number: usize| (dates[number], &posts[number].card.path);
+        let by_date = order(posts.len(), &|a, b| place(a).cmp(&place(b)));
+        let posts = arranged(posts, &by_date);
         let mut named: Vec<(Taxonomy, &Term, usize)> = Vec::new();
         for (number, post) in posts.iter().enumerate() {
             for taxonomy in Taxonomy::ALL {
                 named.extend(post.terms(taxonomy).iter().map(|term| (taxonomy, term, number)));
             }
         }
-        named.sort_by(|a, b| (a.0, &a.1.slug, a.2).cmp(&(b.0, &b.1.slug, b.2)));
+        let name = |at: usize| (named[at].0, &named[at].1.slug);
+        let by_name = order(named.len(), &|a, b| name(a).cmp(&name(b)));
         let mut terms: Vec<Gathered> = Vec::new();
-        for (taxonomy, term, number) in named {
+        for (taxonomy, term, number) in arranged(named, &by_name) {
             match terms.last_mut() {
                 Some(last) if last.taxonomy == taxonomy && last.term.slug == term.slug => {
                     if last.posts.last() != Some(&number) {
@@ -55,13 +62,13 @@ impl Library {
         }
         site.taxonomies =
             Taxonomy::ALL.into_iter().filter(|one| terms.iter().any(|term| term.taxonomy == *one)).collect();
-        let mut by_path: Vec<usize> = (0..posts.len()).collect();
-        by_path.sort_by(|&a, &b| posts[a].card.path.cmp(&posts[b].card.path));
-        let numbered = posts.iter().enumerate();
-        let mut aliases: Vec<(String, usize)> = numbered
-            .flat_map(|(number, post)| post.aliases.iter().map(move |alias| (alias.clone(), number)))
-            .collect();
-        aliases.sort();
+        let by_path = order(posts.len(), &|a, b| posts[a].card.path.cmp(&posts[b].card.path));
+        let mut aliases: Vec<(String, usize)> = Vec::new();
+        for (number, post) in posts.iter().enumerate() {
+            aliases.extend(post.aliases.iter().map(|alias| (alias.clone(), number)));
+        }
+        let by_alias = order(aliases.len(), &|a, b| aliases[a].0.cmp(&aliases[b].0));
+        let mut aliases = arranged(aliases, &by_alias);
         aliases.dedup_by(|a, b| a.0 == b.0);
         Library { site, posts, by_path, aliases, terms }
     }
@@ -145,13 +152,13 @@ impl Library {
     }
 
     fn terms(&self, taxonomy: Taxonomy) -> Option<Content> {
-        let mut terms: Vec<Counted> = self
-            .terms
-            .iter()
-            .filter(|gathered| gathered.taxonomy == taxonomy)
-            .map(|gathered| Counted { term: gathered.term.clone(), count: gathered.posts.len() })
-            .collect();
-        terms.sort_by(|a, b| (b.count, &a.term.slug).cmp(&(a.count, &b.term.slug)));
+        // They stand by their slugs here, and those with as many posts as each other stay so.
+        let all: Vec<&Gathered> =
+            self.terms.iter().filter(|gathered| gathered.taxonomy == taxonomy).collect();
+        let by_count = order(all.len(), &|a, b| all[b].posts.len().cmp(&all[a].posts.len()));
+        let counted =
+            |gathered: &Gathered| Counted { term: gathered.term.clone(), count: gathered.posts.len() };
+        let terms: Vec<Counted> = by_count.iter().map(|&at| counted(all[at])).collect();
         (!terms.is_empty()).then_some(Content::Terms { taxonomy, terms })
     }
 
@@ -189,10 +196,6 @@ impl Card {
     pub(crate) fn link(&self) -> PageLink {
         PageLink { path: self.path.clone(), title: self.title.clone(), date: self.date.clone() }
     }
-}
-
-fn order(post: &Post) -> (Option<i64>, &str) {
-    (post.card.date.as_ref().and_then(crate::date::Date::seconds), &post.card.path)
 }
 
 #[cfg(test)]

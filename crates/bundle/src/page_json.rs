@@ -74,7 +74,7 @@ impl Page {
             }
             Content::Search => fields.push(("kind", json!("search"))),
             Content::Moved { path } => {
-                fields.extend([("kind", json!("moved")), ("url", json!(edge.url(path)))])
+                fields.extend([("kind", json!("moved")), ("url", json!(edge.url(path)))]);
             }
             Content::Missing => fields.push(("kind", json!("missing"))),
         }
@@ -92,10 +92,10 @@ impl Page {
         let edge = Edge::relative("/", &path);
         let kind = read::text(&mut page, "kind").unwrap_or_default();
         let taxonomy = read::text(&mut page, "taxonomy").and_then(|segment| Taxonomy::of_segment(&segment));
-        let pager = read_pager(read::list(&mut page, "pager"));
+        let pager = read_pager(&read::list(&mut page, "pager"));
         let content = match kind.as_str() {
             "list" => Content::List {
-                of: taxonomy.and_then(|taxonomy| Some((taxonomy, read_term(page.remove("term")?)?))),
+                of: taxonomy.and_then(|taxonomy| Some((taxonomy, read_term(read::take(&mut page, "term"))?))),
                 cards: read::list(&mut page, "cards")
                     .into_iter()
                     .filter_map(|card| read_card(card, &edge))
@@ -107,7 +107,7 @@ impl Page {
                 terms: read::list(&mut page, "terms").into_iter().filter_map(read_counted).collect(),
             },
             "archive" => Content::Archive {
-                year: page.remove("year").and_then(|year| Some(year.as_i64()? as i32)),
+                year: read::take(&mut page, "year").as_i64().map(|year| year as i32),
                 years: read::list(&mut page, "years").into_iter().filter_map(read_year).collect(),
                 months: read::list(&mut page, "months")
                     .into_iter()
@@ -116,11 +116,11 @@ impl Page {
                 pager,
             },
             "post" => Content::Post(Box::new(Leaf {
-                post: read_post(page.remove("item").unwrap_or_default(), &edge, true)
+                post: read_post(read::take(&mut page, "item"), &edge, true)
                     .map_err(|_| FeedError::NotAFeed)?,
-                previous: page.remove("previous").and_then(|link| read_link(link, &edge)),
-                next: page.remove("next").and_then(|link| read_link(link, &edge)),
-                series: page.remove("series").and_then(read_place),
+                previous: read_link(read::take(&mut page, "previous"), &edge),
+                next: read_link(read::take(&mut page, "next"), &edge),
+                series: read_place(read::take(&mut page, "series")),
             })),
             "search" => Content::Search,
             "moved" => {
@@ -142,8 +142,8 @@ fn write_pager(pager: Pager) -> Value {
     json!([pager.page, pager.pages, pager.total])
 }
 
-fn read_pager(values: Vec<Value>) -> Pager {
-    let mut numbers = values.into_iter().map(as_usize);
+fn read_pager(values: &[Value]) -> Pager {
+    let mut numbers = values.iter().map(as_usize);
     let mut next = || numbers.next().unwrap_or(1);
     Pager { page: next(), pages: next(), total: next() }
 }
@@ -176,33 +176,29 @@ fn read_month(value: Value, edge: &Edge<'_>) -> Month {
 }
 
 fn read_counted(value: Value) -> Option<Counted> {
-    let (term, [count]) = read_numbered(value)?;
-    Some(Counted { term, count })
+    let (term, numbers) = read_numbered(value)?;
+    Some(Counted { term, count: *numbers.first()? })
 }
 
 fn read_place(value: Value) -> Option<SeriesPlace> {
-    let (term, [position, total]) = read_numbered(value)?;
-    Some(SeriesPlace { term, position, total })
+    let (term, numbers) = read_numbered(value)?;
+    Some(SeriesPlace { term, position: *numbers.first()?, total: *numbers.get(1)? })
 }
 
 /// A slug, a label and some numbers.
-fn read_numbered<const N: usize>(value: Value) -> Option<(Term, [usize; N])> {
+fn read_numbered(value: Value) -> Option<(Term, Vec<usize>)> {
     let Value::Array(parts) = value else { return None };
     let mut parts = parts.into_iter();
     let term = Term { slug: read::as_text(parts.next()?)?, label: read::as_text(parts.next()?)? };
-    let mut numbers = [0; N];
-    for number in &mut numbers {
-        *number = as_usize(parts.next()?);
-    }
-    Some((term, numbers))
+    Some((term, parts.map(|number| as_usize(&number)).collect()))
 }
 
 fn read_year(value: Value) -> Option<YearCount> {
     let Value::Array(parts) = value else { return None };
-    Some(YearCount { year: parts.first()?.as_i64()? as i32, count: as_usize(parts.get(1)?.clone()) })
+    Some(YearCount { year: parts.first()?.as_i64()? as i32, count: as_usize(parts.get(1)?) })
 }
 
-fn as_usize(value: Value) -> usize {
+fn as_usize(value: &Value) -> usize {
     value.as_u64().unwrap_or(0) as usize
 }
 

@@ -13,30 +13,28 @@ pub fn rebase(html: &str, from: &str, to: &str) -> String {
     }
     let mut rebased = String::with_capacity(html.len() + 64);
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (text, tag) = rest.split_at(at);
+    while let Some((text, tag)) = rest.split_once('<') {
         rebased.push_str(text);
+        rebased.push('<');
         rest = rebase_tag(tag, from, to, &mut rebased);
     }
     rebased.push_str(rest);
     rebased
 }
 
-/// Copies one tag, and gives what follows it.
+/// Copies one tag from behind its `<`, and gives what follows it.
 fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &'a str {
     let mut rest = tag;
     // Each turn copies up to the next quoted value and the value itself.
     loop {
-        let Some(at) = rest.find(['"', '>']) else {
-            rebased.push_str(rest);
-            return "";
-        };
-        let (before, after) = rest.split_at(at + 1);
+        let end = rest.bytes().position(|byte| byte == b'"' || byte == b'>').map(|at| at + 1);
+        let (before, after) = end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, ""));
         rebased.push_str(before);
-        if before.ends_with('>') {
+        if !before.ends_with('"') {
             return after;
         }
-        let (value, after) = after.split_at(after.find('"').map_or(after.len(), |end| end + 1));
+        let end = after.bytes().position(|byte| byte == b'"').map(|at| at + 1);
+        let (value, after) = end.and_then(|end| after.split_at_checked(end)).unwrap_or((after, ""));
         let is_url =
             [" href=\"", " src=\"", " poster=\"", " cite=\""].iter().any(|name| before.ends_with(name));
         match value.strip_prefix(from) {

@@ -35,6 +35,16 @@ pub fn decode(text: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_string())
 }
 
+/// Whether a URL says its scheme and host.
+pub fn is_absolute(url: &str) -> bool {
+    after_scheme(url).is_some()
+}
+
+/// What follows `https://` in an absolute URL.
+pub(crate) fn after_scheme(url: &str) -> Option<&str> {
+    url.split_once(':')?.1.strip_prefix("//")
+}
+
 /// The way from a path up to the root: `./` for `a.html`, `../../` for `posts/a/`.
 pub fn relative_root(path: &str) -> String {
     match path.bytes().filter(|&byte| byte == b'/').count() {

@@ -143,12 +143,14 @@ impl Words {
     /// The text of a word with each `{}` replaced in turn.
     pub fn fill(&self, word: Word, values: &[&str]) -> String {
         let mut values = values.iter();
-        let mut parts = self.get(word).split("{}");
-        let mut text = parts.next().unwrap_or("").to_string();
-        for part in parts {
-            text.push_str(values.next().unwrap_or(&""));
-            text.push_str(part);
+        let mut text = String::new();
+        let mut rest = self.get(word);
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            rest = after.strip_prefix('}').unwrap_or(after);
+            text.push_str(if rest.len() < after.len() { values.next().unwrap_or(&"") } else { "{" });
         }
+        text.push_str(rest);
         text
     }
 

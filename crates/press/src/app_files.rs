@@ -42,12 +42,13 @@ impl AppFiles {
     /// The app in `folder`, as trunk wrote it, or the one that was built in.
     pub(crate) fn load(folder: Option<&Path>) -> io::Result<AppFiles> {
         let (mut script, mut wasm) = (None, None);
-        let mut take = |name: &str, bytes: Vec<u8>| {
-            if name.starts_with("quire-app") && name.ends_with(".js") {
-                script = Some(bytes);
-            } else if name.starts_with("quire-app") && name.ends_with(".wasm") {
-                wasm = Some(bytes);
-            }
+        let mut take = |name: &str, bytes: Vec<u8>| match name
+            .strip_prefix("quire-app")
+            .and_then(|rest| rest.rsplit_once('.'))
+        {
+            Some((_, "js")) => script = Some(bytes),
+            Some((_, "wasm")) => wasm = Some(bytes),
+            _ => {}
         };
         match folder {
             Some(folder) => {
@@ -80,5 +81,7 @@ impl AppFiles {
 
 /// Sixteen hexadecimal digits of SHA-256.
 pub(crate) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(bytes);
+    let start = digest.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
+    format!("{start:016x}")
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{fmt, fs, io};
 
-use quire_bundle::{FeedError, Route, Site};
-use quire_search::{Index, Query};
+use quire_bundle::{FeedError, Filter, Route, Site};
+use quire_search::Index;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -49,7 +49,7 @@ pub fn search(
     for query in queries.lines() {
         let query = query.map_err(io)?;
         let started = Instant::now();
-        let asked = Query { text: query.clone(), ..Query::default() };
+        let asked = Filter { text: query.clone(), ..Filter::default() };
         let answer = index.search(&asked, 0, limit, &fold);
         let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
         let url = |path: &str| Route::Post { path: path.to_string() }.href("/");

@@ -31,7 +31,9 @@ pub fn serve(folder: &Path, port: u16, started: impl FnOnce(SocketAddr)) -> io::
     };
     let workers: Vec<_> =
         (0..THREADS).map(|_| thread::spawn(answer(server.clone(), folder.clone()))).collect();
-    workers.into_iter().for_each(|worker| drop(worker.join()));
+    for worker in workers {
+        drop(worker.join());
+    }
     Ok(())
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use quire_bundle::{Content, Library, Page, Post, Route, Taxonomy};
-use quire_search::{Document, Term};
+use quire_bundle::{Content, Library, Page, Post, Route};
+use quire_search::Document;
 use rayon::prelude::*;
 
 use crate::app_files::{AppFiles, hash};
@@ -20,7 +20,8 @@ pub(crate) fn write(
     whole_limit: u64,
     output: &Output,
 ) -> Result<(), OutputError> {
-    let index = quire_search::build(&documents(library, texts), &fold);
+    let documents = library.posts().iter().zip(texts).map(|(post, text)| Document::new(post, text.clone()));
+    let index = quire_search::build(&documents.collect::<Vec<_>>(), &fold);
     let name = format!("search-{}.bin", hash(&index));
     output.write(Path::new(&name), &index)?;
     library.site_mut().index = Some(name);
@@ -57,25 +58,4 @@ fn aliases(library: &Library, post: &Post, output: &Output) -> Result<(), Output
         }
     }
     Ok(())
-}
-
-fn documents(library: &Library, texts: &[String]) -> Vec<Document> {
-    let document = |(post, text): (&Post, &String)| {
-        let terms = |taxonomy| {
-            let term =
-                |term: &quire_bundle::Term| Term { slug: term.slug.clone(), label: term.label.clone() };
-            post.terms(taxonomy).iter().map(term).collect()
-        };
-        Document {
-            title: post.card.title.clone(),
-            url: post.card.path.clone(),
-            date: post.card.date.as_ref().map(|date| date.text.clone()).unwrap_or_default(),
-            summary: post.card.summary.clone(),
-            body: text.clone(),
-            tags: terms(Taxonomy::Tag),
-            authors: terms(Taxonomy::Author),
-            year: post.card.date.as_ref().map(quire_bundle::Date::year),
-        }
-    };
-    library.posts().iter().zip(texts).map(document).collect()
 }

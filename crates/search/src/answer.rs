@@ -1,9 +1,9 @@
 //! What is said: how many documents there are, the hits of one page, and what the filters would
 //! find among them.
 
-use crate::document::Term;
+use quire_bundle::Term;
 
-/// The answer to a [`Query`](crate::Query). The same question always gives the same answer.
+/// The answer to a [`Filter`](quire_bundle::Filter). The same question always gives the same answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// How many documents match, on all pages together.

@@ -1,13 +1,14 @@
-//! Posts to bytes: the writing half of the crate, which runs where the site is built. It holds the
-//! whole index in memory and sorts it once; what it writes is a pure function of what it is given.
+//! Posts to bytes: the writing half of the crate, which runs where the site is built, and in the browser for a feed
+//! that brings no index. It holds the whole index in memory and sorts it once; what it writes is a pure function of what
+//! it is given.
 
-use std::collections::BTreeMap;
+use quire_bundle::{Term, order};
 
 use crate::analyse::{Fold, words};
 use crate::bytes::{put_span, put_varint};
-use crate::document::{Document, Term};
-use crate::postings::{Places, Posting};
-use crate::{dictionary, facets, format, postings, rank, rows};
+use crate::document::Document;
+use crate::lists::Lists;
+use crate::{dictionary, facets, format, rank, rows};
 
 /// Writes the index of `documents`, which must be in the order of their dates, oldest first: the
 /// order is what "newest first" goes by.
@@ -21,7 +22,7 @@ pub fn build(documents: &[Document], fold: Fold<'_>) -> Vec<u8> {
         let term = |slug: String| Term { label: slug.clone(), slug };
         digits.map(term).into_iter().collect()
     });
-    let mut lists: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+    let mut lists = Lists::default();
     let mut lengths = Vec::new();
     let mut rows = rows::Rows::default();
     for (document, number) in documents.iter().zip(0..) {
@@ -31,9 +32,9 @@ pub fn build(documents: &[Document], fold: Fold<'_>) -> Vec<u8> {
     }
     let mut dictionary = dictionary::Writer::default();
     let mut all_postings = Vec::new();
-    for (word, list) in &lists {
-        let bytes = postings::encode(list);
-        dictionary.push(word, bytes.len());
+    for word in order(lists.len(), &|a, b| lists.text(a).cmp(lists.text(b))) {
+        let bytes = lists.encode(word);
+        dictionary.push(lists.text(word), bytes.len());
         all_postings.extend_from_slice(&bytes);
     }
 
@@ -60,42 +61,22 @@ pub fn build(documents: &[Document], fold: Fold<'_>) -> Vec<u8> {
     index
 }
 
-/// Where one word stands in one document.
-#[derive(Default)]
-struct Count {
-    body: usize,
-    title: bool,
-    label: bool,
-}
-
 /// Adds the words of one document to the posting lists, and gives the length of its body in words.
-fn add_words(
-    lists: &mut BTreeMap<String, Vec<Posting>>,
-    document: &Document,
-    number: u32,
-    fold: Fold<'_>,
-) -> u32 {
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+fn add_words(lists: &mut Lists, document: &Document, number: u32, fold: Fold<'_>) -> u32 {
     let mut length = 0;
     for text in [&document.summary, &document.body] {
         for word in words(text, fold) {
-            counts.entry(word).or_default().body += 1;
+            lists.count(word, number).1.body += 1;
             length += 1;
         }
     }
     for word in words(&document.title, fold) {
-        counts.entry(word).or_default().title = true;
+        lists.count(word, number).1.title = true;
     }
     for term in document.tags.iter().chain(&document.authors) {
         for word in words(&term.label, fold) {
-            counts.entry(word).or_default().label = true;
+            lists.count(word, number).1.label = true;
         }
-    }
-    for (word, count) in counts {
-        lists
-            .entry(word)
-            .or_default()
-            .push(Posting { document: number, places: Places::new(count.body, count.title, count.label) });
     }
     length
 }

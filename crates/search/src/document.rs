@@ -1,6 +1,8 @@
 //! What goes into an index: one [`Document`] per post, in plain text and already in the words of
 //! the site, so that this crate needs neither Markdown nor calendars.
 
+use quire_bundle::{Date, Post, Term};
+
 /// A post, as the index sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -22,11 +24,19 @@ pub struct Document {
     pub year: Option<i32>,
 }
 
-/// A tag or an author: the name in URLs, and the name on the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Term {
-    /// The name that identifies it, such as `web-assembly`.
-    pub slug: String,
-    /// The name that is shown, such as `WebAssembly`.
-    pub label: String,
+impl Document {
+    /// A post of a library; `body` is its plain text.
+    pub fn new(post: &Post, body: String) -> Document {
+        let card = &post.card;
+        Document {
+            title: card.title.clone(),
+            url: card.path.clone(),
+            date: card.date.as_ref().map(|date| date.text.clone()).unwrap_or_default(),
+            summary: card.summary.clone(),
+            body,
+            tags: card.tags.clone(),
+            authors: card.authors.clone(),
+            year: card.date.as_ref().map(Date::year),
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! Facets: the tags, the authors and the years, each with the documents that have it. They are
 //! posting lists like those of words, and few, so all their names are read when the index opens.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use quire_bundle::{Term, order};
+
 use crate::bytes::{Reader, put_span, put_varint};
-use crate::document::{Document, Term};
-use crate::postings::{self, Places, Posting};
+use crate::document::Document;
+use crate::lists::Lists;
 
 /// One tag, author or year.
 #[derive(Debug)]
@@ -21,37 +22,49 @@ pub(crate) struct Entry {
 pub(crate) struct Writer {
     /// The section of the index.
     pub(crate) section: Vec<u8>,
-    /// The number of each slug.
-    pub(crate) numbers: BTreeMap<String, u32>,
+    /// The slugs, in the order in which they came.
+    lists: Lists,
+    /// The number in the section of each slug.
+    places: Vec<u32>,
+}
+
+impl Writer {
+    /// The number of a slug in the section.
+    pub(crate) fn number(&self, slug: &str) -> Option<u32> {
+        self.places.get(self.lists.number(slug)?).copied()
+    }
 }
 
 /// Writes one kind of facets, sorted by label, so that a reader need not compare labels.
 ///
 /// A slug that comes with several labels keeps that of the newest document.
 pub(crate) fn encode(documents: &[Document], terms: &dyn Fn(&Document) -> Vec<Term>) -> Writer {
-    let mut by_slug: BTreeMap<String, (String, Vec<Posting>)> = BTreeMap::new();
+    let mut lists = Lists::default();
+    let mut labels: Vec<String> = Vec::new();
     for (document, number) in documents.iter().zip(0..) {
         for Term { slug, label } in terms(document) {
-            let entry = by_slug.entry(slug).or_default();
-            entry.0 = label;
-            if entry.1.last().is_none_or(|last| last.document < number) {
-                entry.1.push(Posting { document: number, places: Places::new(1, false, false) });
+            let (at, count) = lists.count(slug, number);
+            count.body = 1;
+            match labels.get_mut(at) {
+                Some(known) => *known = label,
+                None => labels.push(label),
             }
         }
     }
-    let mut sorted: Vec<_> = by_slug.into_iter().collect();
-    sorted.sort_by(|(_, left), (_, right)| left.0.cmp(&right.0));
+    let name = |at: usize| (labels[at].as_str(), lists.text(at));
+    let by_label = order(labels.len(), &|a, b| name(a).cmp(&name(b)));
 
     let mut section = Vec::new();
-    let mut numbers = BTreeMap::new();
-    put_varint(&mut section, sorted.len() as u32);
-    for ((slug, (label, list)), number) in sorted.into_iter().zip(0..) {
+    let mut places = vec![0; labels.len()];
+    put_varint(&mut section, labels.len() as u32);
+    for (at, place) in by_label.into_iter().zip(0..) {
+        let (label, slug) = name(at);
         put_span(&mut section, slug.as_bytes());
         put_span(&mut section, label.as_bytes());
-        put_span(&mut section, &postings::encode(&list));
-        numbers.insert(slug, number);
+        put_span(&mut section, &lists.encode(at));
+        places[at] = place;
     }
-    Writer { section, numbers }
+    Writer { section, lists, places }
 }
 
 /// Reads one kind of facets out of the section of `bytes` that `reader` comes to next.
@@ -71,6 +84,7 @@ pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Vec<Entry>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::postings;
 
     fn tagged(tags: &[(&str, &str)]) -> Document {
         let tags = tags.iter().map(|&(slug, label)| Term { slug: slug.into(), label: label.into() });
@@ -93,7 +107,7 @@ mod tests {
             })
             .collect();
         assert_eq!(read, [("Beta", vec![0, 1]), ("zeta", vec![0])]);
-        assert_eq!(writer.numbers["b"], 0);
+        assert_eq!(writer.number("b"), Some(0));
     }
 
     #[test]

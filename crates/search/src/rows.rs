@@ -1,9 +1,11 @@
 //! Rows: what a hit shows of a document. They are the only part of the index that is text to be
 //! read rather than searched, so a row is decoded when its document is among the hits shown.
 
+use quire_bundle::Term;
+
 use crate::answer::Hit;
 use crate::bytes::{Reader, put_span, put_varint, table_entry};
-use crate::document::{Document, Term};
+use crate::document::Document;
 use crate::facets::{Entry, Writer};
 
 /// The rows of all documents, and the offset of each.
@@ -29,7 +31,7 @@ impl Rows {
 
 /// Appends how many terms there are, and the number of each.
 fn put_numbers(out: &mut Vec<u8>, terms: &[Term], facets: &Writer) {
-    let numbers: Vec<u32> = terms.iter().filter_map(|term| facets.numbers.get(&term.slug).copied()).collect();
+    let numbers: Vec<u32> = terms.iter().filter_map(|term| facets.number(&term.slug)).collect();
     put_varint(out, numbers.len() as u32);
     for number in numbers {
         put_varint(out, number);

@@ -2,11 +2,13 @@
 //! its posting lists once, and a document that lacks it is out. Then the rest are counted, sorted
 //! and shown.
 
+use quire_bundle::{Filter, order};
+
 use crate::analyse::{Fold, words};
 use crate::answer::{Answer, Facet, Hit};
 use crate::dictionary::Form;
 use crate::facets::Entry;
-use crate::query::{Query, Wanted};
+use crate::query::{Wanted, wanted};
 use crate::rank::{self, EXACT_TITLE};
 use crate::read::Index;
 use crate::rows;
@@ -31,16 +33,21 @@ const ABSENT: f32 = -1.0;
 
 impl Index {
     /// Answers a question: its best documents from number `offset` on, at most `limit` of them, and
-    /// the counts over all that match.
+    /// the counts over all that match. The default filter, with nothing in it, asks for all
+    /// documents, newest first.
+    ///
+    /// Every word of the text is wanted, a repeated word once. The last word stands for all that
+    /// begin with it, since it may still be being typed; white space after it ends it, and it then
+    /// stands for itself alone. A text without words is as good as none. A document must have all
+    /// the tags, one of the authors if there are any, and be of one of the years if there are any.
     ///
     /// `fold` must be the one the index was built with. Bytes that were damaged and yet have the
     /// right checksum give fewer hits, never a panic.
-    pub fn search(&self, query: &Query, offset: usize, limit: usize, fold: Fold<'_>) -> Answer {
-        let typed = query.words(fold);
-        let wanted = query.wanted(&typed);
-        let years: Vec<String> = query.years.iter().map(i32::to_string).collect();
+    pub fn search(&self, filter: &Filter, offset: usize, limit: usize, fold: Fold<'_>) -> Answer {
+        let (typed, wanted) = wanted(&filter.text, fold);
+        let years: Vec<String> = filter.years.iter().map(i32::to_string).collect();
 
-        let mut tallies = self.filtered(query, &years);
+        let mut tallies = self.filtered(filter, &years);
         let mut forms = Vec::new();
         for word in &wanted {
             let found = self.dictionary().find(&word.word, word.prefix);
@@ -48,19 +55,13 @@ impl Index {
             forms.extend(found);
         }
 
-        let mut ranked = self.ranked(&tallies, &typed, wanted.len(), fold);
-        ranked.sort_unstable();
-        let shown: Vec<(u32, usize)> = ranked
-            .iter()
-            .rev()
-            .skip(offset)
-            .take(limit)
-            .map(|&key| ((key >> 32) as u32, key as u32 as usize))
-            .collect();
+        let ranked = descending(&self.ranked(&tallies, &typed, wanted.len(), fold));
+        let best = ranked.iter().skip(offset).take(limit);
+        let shown: Vec<(u32, usize)> = best.map(|&key| ((key >> 32) as u32, key as u32 as usize)).collect();
         Answer {
             total: ranked.len(),
-            tags: self.facets(&self.tags, &query.tags, &tallies),
-            authors: self.facets(&self.authors, &query.authors, &tallies),
+            tags: self.facets(&self.tags, &filter.tags, &tallies),
+            authors: self.facets(&self.authors, &filter.authors, &tallies),
             years: self.facets(&self.years, &years, &tallies),
             words: self.words_shown(forms, &shown),
             hits: shown.iter().filter_map(|&(score, document)| self.hit(document, score)).collect(),
@@ -68,14 +69,14 @@ impl Index {
     }
 
     /// A tally for each document, of which those stay that pass the filters.
-    fn filtered(&self, query: &Query, years: &[String]) -> Vec<Tally> {
+    fn filtered(&self, filter: &Filter, years: &[String]) -> Vec<Tally> {
         let new = |length| Tally { stays: true, length, score: 0.0, best: ABSENT, in_title: 0 };
         let mut tallies: Vec<Tally> = self.lengths().map(new).collect();
-        for tag in &query.tags {
+        for tag in &filter.tags {
             self.keep_any(&mut tallies, &self.tags, std::slice::from_ref(tag));
         }
-        if !query.authors.is_empty() {
-            self.keep_any(&mut tallies, &self.authors, &query.authors);
+        if !filter.authors.is_empty() {
+            self.keep_any(&mut tallies, &self.authors, &filter.authors);
         }
         if !years.is_empty() {
             self.keep_any(&mut tallies, &self.years, years);
@@ -171,7 +172,6 @@ impl Index {
                 keys.push(order | u64::from(!number));
             }
         }
-        keys.sort_unstable();
         let facet = |&key: &u64| {
             let entry = entries.get(!(key as u32) as usize)?;
             Some(Facet {
@@ -181,7 +181,7 @@ impl Index {
                 chosen: key >> 63 == 1,
             })
         };
-        keys.iter().rev().filter_map(facet).collect()
+        descending(&keys).iter().filter_map(facet).collect()
     }
 
     /// The forms that stand in one of the documents shown, each once.
@@ -202,4 +202,9 @@ impl Index {
         }
         words
     }
+}
+
+/// The keys, the greatest first.
+fn descending(keys: &[u64]) -> Vec<u64> {
+    order(keys.len(), &|a, b| keys[b].cmp(&keys[a])).iter().map(|&at| keys[at]).collect()
 }

@@ -2,7 +2,8 @@
 //! with a sentence, and what is asked in whatever script gets an answer.
 
 use proptest::prelude::*;
-use quire_search::{Document, Error, Index, Query, Term, build};
+use quire_bundle::{Filter, Term};
+use quire_search::{Document, Error, Index, build};
 
 fn fold(text: &str) -> String {
     text.to_lowercase()
@@ -37,10 +38,10 @@ fn seal(bytes: &mut [u8]) {
 
 /// Asks all there is to ask.
 fn ask(index: &Index, text: &str) {
-    let query = Query { text: text.into(), ..Query::default() };
+    let query = Filter { text: text.into(), ..Filter::default() };
     let answer = index.search(&query, 0, 10, &fold);
     assert!(answer.hits.len() <= answer.total && answer.total <= index.len());
-    let filters = Query {
+    let filters = Filter {
         tags: vec!["rust".into()],
         authors: vec!["ann".into()],
         years: vec![2000, i32::MIN],

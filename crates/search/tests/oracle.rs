@@ -2,7 +2,8 @@
 //! hand: same posts, same counts, same order. The scan below knows nothing of the file.
 
 use proptest::prelude::*;
-use quire_search::{Answer, Document, Facet, Index, Query, Term, build, words};
+use quire_bundle::{Filter, Term};
+use quire_search::{Answer, Document, Facet, Index, build, words};
 
 fn fold(text: &str) -> String {
     text.to_lowercase().replace('é', "e")
@@ -56,7 +57,7 @@ struct Found {
     score: f64,
 }
 
-fn scan(documents: &[Document], query: &Query) -> Vec<Found> {
+fn scan(documents: &[Document], query: &Filter) -> Vec<Found> {
     let posts: Vec<Post> = documents.iter().map(Post::new).collect();
     let lengths: usize = posts.iter().map(|post| post.body.len()).sum();
     let average = (lengths as f64 / posts.len() as f64).max(1.0);
@@ -84,7 +85,7 @@ fn scan(documents: &[Document], query: &Query) -> Vec<Found> {
     found
 }
 
-fn passes(document: &Document, query: &Query) -> bool {
+fn passes(document: &Document, query: &Filter) -> bool {
     let has = |terms: &[Term], slug: &String| terms.iter().any(|term| term.slug == *slug);
     let mut authors = query.authors.iter();
     query.tags.iter().all(|tag| has(&document.tags, tag))
@@ -173,12 +174,12 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
-fn query() -> impl Strategy<Value = Query> {
+fn query() -> impl Strategy<Value = Filter> {
     let years = prop_oneof![2 => Just(vec![]), 1 => prop::collection::vec(-1..4, 0..3)];
     let ending = prop::sample::select(&["", " ", "ru", " ru", "1.8", " c", "検", " t"][..]);
     let tags = slugs(&["a", "b", "rust", "none"]);
     (text(3), ending, tags, slugs(&["x", "y", "z"]), years)
-        .prop_map(|(text, ending, tags, authors, years)| Query { text: text + ending, tags, authors, years })
+        .prop_map(|(text, ending, tags, authors, years)| Filter { text: text + ending, tags, authors, years })
 }
 
 fn number(url: &str) -> usize {

@@ -1,6 +1,7 @@
 //! The promises about what a reader sees first.
 
-use quire_search::{Document, Index, Query, Term, build};
+use quire_bundle::{Filter, Term};
+use quire_search::{Document, Index, build};
 
 fn fold(text: &str) -> String {
     text.to_lowercase()
@@ -13,7 +14,7 @@ fn post(title: &str, body: &str) -> Document {
 /// The titles that answer a text, best first.
 fn titles(posts: &[Document], text: &str) -> Vec<String> {
     let index = Index::open(build(posts, &fold)).expect("what build writes opens");
-    let query = Query { text: text.into(), ..Query::default() };
+    let query = Filter { text: text.into(), ..Filter::default() };
     let hits = index.search(&query, 0, 10, &fold).hits;
     hits.into_iter().map(|hit| hit.title).collect()
 }

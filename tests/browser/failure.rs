@@ -1,0 +1,151 @@
+//! When something does not come: the reader sees what happened and a way on, and the page that is there stays.
+
+use serde_json::Value;
+
+use crate::harness::{BASES, Fault, Page, Source, expect_console, leaf, leaves, promises};
+
+promises![
+    a_page_without_its_json_is_told_and_opened_directly,
+    a_broken_blog_in_one_file_falls_back_to_its_pages,
+    a_host_that_is_gone_is_told,
+    an_app_that_does_not_come_leaves_the_links,
+    a_cut_short_app_leaves_the_links,
+    back_to_a_page_that_does_not_come_is_told,
+];
+
+const NOTICE: &str = "#quire > .notice[role=alert]";
+
+async fn notice(page: &Page) -> String {
+    page.wait_for_any(NOTICE).await;
+    page.wait_until("the notice to have words", "document.querySelector('.notice').textContent.length > 20")
+        .await;
+    page.text(NOTICE).await
+}
+
+async fn a_page_without_its_json_is_told_and_opened_directly() {
+    for base in BASES {
+        let faults = [
+            (Fault::Missing, "404"),
+            (Fault::Broken, "500"),
+            (Fault::CutShort(40), "ends in the middle"),
+            (Fault::Replaced("<!doctype html><p>Sign in</p>".to_string()), "web page"),
+            (Fault::Replaced("{\"items\": [}".to_string()), "damaged"),
+            (Fault::Unreachable, "no answer"),
+        ];
+        for (fault, words) in faults {
+            let site = leaves(Source::Requests, base).await;
+            let page = site.open("/").await;
+            page.start_app().await;
+            let path = leaf(&site, 39);
+            site.fault(&format!("{path}index.json"), fault);
+            page.click_link("Leaf 39").await;
+            let said = notice(&page).await;
+            assert!(said.contains(words), "'{said}' should say '{words}'");
+            assert_eq!(page.text("h1").await, "Leaves", "the page stays");
+            assert_eq!(page.place().await, "/", "and so does its address");
+            page.click(&format!("{NOTICE} a[href]")).await;
+            page.wait_for("h1", "Leaf 39").await;
+            assert_eq!(page.place().await, path);
+            assert_eq!(site.documents(), 2, "it was opened as a document");
+        }
+    }
+}
+
+fn whole_file(folder: &std::path::Path) -> String {
+    let facts = std::fs::read(folder.join("site.json")).expect("site.json was pressed");
+    let facts: Value = serde_json::from_slice(&facts).expect("site.json is JSON");
+    let whole = facts.pointer("/whole").or_else(|| facts.pointer("/_quire/whole")).and_then(Value::as_str);
+    format!("/{}", whole.unwrap_or_else(|| panic!("site.json names the whole: {facts}")))
+}
+
+/// The pages have files of their own too, so a reader need not hear of it; the console does.
+async fn a_broken_blog_in_one_file_falls_back_to_its_pages() {
+    for base in BASES {
+        let faults = [
+            Fault::Missing,
+            Fault::Broken,
+            Fault::Unreachable,
+            Fault::CutShort(1000),
+            Fault::Replaced("not JSON".to_string()),
+            Fault::Replaced("{\"version\": \"1\", \"items\": [], \"_quire\": {\"format\": 99}}".to_string()),
+        ];
+        for fault in faults {
+            let site = leaves(Source::Whole, base).await;
+            let whole = whole_file(site.folder());
+            expect_console(&format!("{whole})"));
+            expect_console(&format!("for {}", site.url(&whole)));
+            expect_console(&format!("from {}", site.url(&whole)));
+            site.fault(&whole, fault);
+            let page = site.open("/").await;
+            page.start_app().await;
+            page.click_link("Leaf 39").await;
+            page.wait_for("h1", "Leaf 39").await;
+            assert_eq!(site.documents(), 1);
+            assert_eq!(site.requests(&format!("{}index.json", leaf(&site, 39))), 1);
+        }
+    }
+}
+
+async fn a_host_that_is_gone_is_told() {
+    for source in Source::BOTH {
+        let site = leaves(source, "/blog/").await;
+        let page = site.open("/").await;
+        page.start_app().await;
+        site.fault("*", Fault::Unreachable);
+        page.click_link("Leaf 39").await;
+        let said = notice(&page).await;
+        assert!(said.contains("offline") && said.contains("Open it directly"), "{said}");
+        assert_eq!(page.text("h1").await, "Leaves");
+        site.heal();
+        page.click_link("Leaf 38").await;
+        page.wait_for("h1", "Leaf 38").await;
+        assert_eq!(page.count(NOTICE).await, 0, "what is over is taken away");
+    }
+}
+
+async fn the_links_work(page: &Page) {
+    page.wait_for_any("#quire[data-app=missing]").await;
+    page.click_link("Leaf 39").await;
+    page.wait_for("h1", "Leaf 39").await;
+    page.back().await;
+    page.wait_for("h1", "Leaves").await;
+    page.wait_for_any("#quire[data-app=missing]").await;
+    assert!(page.site.documents() >= 2);
+}
+
+async fn an_app_that_does_not_come_leaves_the_links() {
+    expect_console("Quire's app did not load");
+    for pattern in ["*.wasm", "*quire*.js"] {
+        for fault in [Fault::Missing, Fault::Broken, Fault::Unreachable] {
+            let site = leaves(Source::Whole, "/blog/").await;
+            site.fault(pattern, fault);
+            the_links_work(&site.open("/").await).await;
+        }
+    }
+}
+
+async fn a_cut_short_app_leaves_the_links() {
+    expect_console("Quire's app did not load");
+    expect_console("WebAssembly");
+    for fault in
+        [Fault::CutShort(5000), Fault::BreaksOff(5000), Fault::Replaced("<!doctype html>".to_string())]
+    {
+        let site = leaves(Source::Whole, "/").await;
+        site.fault("*.wasm", fault);
+        the_links_work(&site.open("/").await).await;
+    }
+}
+
+async fn back_to_a_page_that_does_not_come_is_told() {
+    let site = leaves(Source::Requests, "/").await;
+    let page = site.open("/archive/").await;
+    page.start_app().await;
+    page.click_link("Tags").await;
+    page.wait_for("h1", "Tags").await;
+    site.fault("/archive/index.json", Fault::Missing);
+    page.back().await;
+    let said = notice(&page).await;
+    assert!(said.contains("404"), "{said}");
+    page.click(&format!("{NOTICE} a[href]")).await;
+    page.wait_for("h1", "Archive").await;
+}

@@ -1,0 +1,164 @@
+//! What a reader does: opens, clicks, types, goes back; and what a reader's device is.
+
+use serde_json::{Value, json};
+
+use super::page::Page;
+
+/// `WebDriver`'s name for an element in JSON.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// `WebDriver`'s code of the Control key.
+const CONTROL: &str = "\u{e009}";
+
+/// A visible link with this text, rather in the page's own part than in the masthead.
+const LINK: &str = "(links => links.find(link => !link.closest('.masthead, .footer')) ?? links[0])( \
+    [...document.querySelectorAll('a[href]')].filter(link => \
+        link.textContent.trim() === a[0] && link.getClientRects().length))";
+
+impl Page {
+    /// Opens an address, as if typed.
+    pub(crate) async fn go_to(&self, path: &str) {
+        self.session.post("url", json!({"url": self.site.url(path)})).await;
+    }
+
+    /// Loads the page again.
+    pub(crate) async fn reload(&self) {
+        self.session.post("refresh", json!({})).await;
+    }
+
+    /// Goes back.
+    pub(crate) async fn back(&self) {
+        self.session.post("back", json!({})).await;
+    }
+
+    /// Goes forward.
+    pub(crate) async fn forward(&self) {
+        self.session.post("forward", json!({})).await;
+    }
+
+    async fn element(&self, expression: &str, name: &str) -> Value {
+        let found = self.js_with(expression, &[name.into()]).await;
+        assert!(found.is_object(), "there is no '{name}' at {}", self.place().await);
+        found
+    }
+
+    async fn first(&self, selector: &str) -> Value {
+        self.element("document.querySelector(a[0])", selector).await
+    }
+
+    async fn click_element(&self, element: &Value) {
+        let id = element[ELEMENT].as_str().unwrap_or_default();
+        let click = format!("element/{id}/click");
+        // Something may lie over it, such as a notice: then a reader scrolls.
+        if let Err(error) = self.session.ask("POST", &click, json!({})).await {
+            assert!(error.contains("click intercepted"), "{error}");
+            self.center(element).await;
+            self.session.post(&click, json!({})).await;
+        }
+    }
+
+    async fn center(&self, element: &Value) {
+        let center = "a[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+        self.js_with(center, std::slice::from_ref(element)).await;
+    }
+
+    /// Clicks the first such element.
+    pub(crate) async fn click(&self, selector: &str) {
+        let element = self.first(selector).await;
+        self.click_element(&element).await;
+    }
+
+    /// Clicks the first link with this text.
+    pub(crate) async fn click_link(&self, text: &str) {
+        let link = self.element(LINK, text).await;
+        self.click_element(&link).await;
+    }
+
+    /// Moves the pointer over the first such element.
+    pub(crate) async fn hover(&self, selector: &str) {
+        let element = self.first(selector).await;
+        self.pointer(&element, &[]).await;
+    }
+
+    /// Clicks the first link with this text while Control is held.
+    pub(crate) async fn control_click_link(&self, text: &str) {
+        let link = self.element(LINK, text).await;
+        self.session.post("actions", keys(&[json!({"type": "keyDown", "value": CONTROL})])).await;
+        let press = [json!({"type": "pointerDown", "button": 0}), json!({"type": "pointerUp", "button": 0})];
+        self.pointer(&link, &press).await;
+        self.session.post("actions", keys(&[json!({"type": "keyUp", "value": CONTROL})])).await;
+    }
+
+    async fn pointer(&self, element: &Value, then: &[Value]) {
+        self.js_with(
+            "a[0].scrollIntoView({block: 'center', behavior: 'instant'})",
+            std::slice::from_ref(element),
+        )
+        .await;
+        let mut actions =
+            vec![json!({"type": "pointerMove", "duration": 0, "origin": element, "x": 0, "y": 0})];
+        actions.extend(then.iter().cloned());
+        let source = json!({"type": "pointer", "id": "mouse", "actions": actions});
+        self.session.post("actions", json!({"actions": [source]})).await;
+    }
+
+    /// Types into the first such element, after what is there.
+    pub(crate) async fn type_into(&self, selector: &str, text: &str) {
+        let element = self.first(selector).await;
+        let id = element[ELEMENT].as_str().unwrap_or_default();
+        self.session.post(&format!("element/{id}/value"), json!({"text": text})).await;
+    }
+
+    /// Presses a key where the focus is.
+    pub(crate) async fn press(&self, key: &str) {
+        let actions = [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})];
+        self.session.post("actions", keys(&actions)).await;
+    }
+
+    /// Scrolls to a height, at once.
+    pub(crate) async fn scroll_to(&self, height: f64) {
+        self.js_with("scrollTo({top: a[0], behavior: 'instant'})", &[height.into()]).await;
+    }
+
+    /// The handles of all tabs.
+    pub(crate) async fn tabs(&self) -> usize {
+        self.session.get("window/handles").await.as_array().map_or(0, Vec::len)
+    }
+
+    /// Makes sure that the app is there, by a first sign of need.
+    pub(crate) async fn start_app(&self) {
+        self.hover("a[href]").await;
+        self.wait_for_app().await;
+    }
+
+    /// Gives the screen a size.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.session.devtools("Emulation.setDeviceMetricsOverride", &size).await;
+    }
+
+    /// Switches scripts off, as some readers do.
+    pub(crate) async fn without_scripts(&self) {
+        self.session.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true})).await;
+    }
+
+    /// Prefers a dark page.
+    pub(crate) async fn in_the_dark(&self) {
+        let features = json!([{"name": "prefers-color-scheme", "value": "dark"}]);
+        self.session.devtools("Emulation.setEmulatedMedia", &json!({"features": features})).await;
+    }
+
+    /// Welcomes no motion, so that pages change at once.
+    pub(crate) async fn without_motion(&self) {
+        let features = json!([{"name": "prefers-reduced-motion", "value": "reduce"}]);
+        self.session.devtools("Emulation.setEmulatedMedia", &json!({"features": features})).await;
+    }
+
+    /// Runs a script before every page from now on.
+    pub(crate) async fn before_pages(&self, script: &str) {
+        self.session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script})).await;
+    }
+}
+
+fn keys(actions: &[Value]) -> Value {
+    json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
+}

@@ -1,0 +1,156 @@
+//! Blogs to press: a few posts written in the promise itself, or a folder that lies somewhere.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use quire_press::{BuildOptions, build};
+
+use super::site::{self, Site, files};
+
+/// Where the app gets its pages from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Source {
+    /// The whole blog in one file.
+    Whole,
+    /// A request for each page.
+    Requests,
+}
+
+impl Source {
+    /// Both.
+    pub(crate) const BOTH: [Source; 2] = [Source::Whole, Source::Requests];
+
+    /// Up to how many bytes the blog is one file.
+    fn limit(self) -> u64 {
+        match self {
+            Source::Whole => u64::MAX,
+            Source::Requests => 0,
+        }
+    }
+}
+
+/// A blog that is being written.
+#[derive(Default)]
+pub(crate) struct Blog {
+    files: Vec<(String, String)>,
+    config: Option<String>,
+    requests: bool,
+}
+
+impl Blog {
+    /// A blog without posts.
+    pub(crate) fn new() -> Blog {
+        Blog::default()
+    }
+
+    /// Adds a post, or any other file of the content folder.
+    #[must_use]
+    pub(crate) fn post(mut self, name: &str, text: &str) -> Blog {
+        self.files.push((name.to_string(), text.to_string()));
+        self
+    }
+
+    /// Sets the configuration file.
+    #[must_use]
+    pub(crate) fn config(mut self, toml: &str) -> Blog {
+        self.config = Some(toml.to_string());
+        self
+    }
+
+    /// Where the app gets its pages from; one file, if this is not called.
+    #[must_use]
+    pub(crate) fn source(mut self, source: Source) -> Blog {
+        self.requests = source == Source::Requests;
+        self
+    }
+
+    /// Presses it.
+    pub(crate) fn press(self) -> Pressed {
+        let folder = new_folder();
+        let content = folder.join("content");
+        for (name, text) in &self.files {
+            let file = content.join(name);
+            std::fs::create_dir_all(file.parent().unwrap_or(&content)).expect("a folder for the post");
+            std::fs::write(file, text).expect("the post can be written");
+        }
+        let config = self.config.map(|text| {
+            let file = folder.join("quire.toml");
+            std::fs::write(&file, text).expect("the configuration can be written");
+            file
+        });
+        let source = if self.requests { Source::Requests } else { Source::Whole };
+        press(content, config, source)
+    }
+}
+
+/// A pressed blog.
+#[derive(Clone, Debug)]
+pub(crate) struct Pressed {
+    folder: PathBuf,
+    /// Endings of files that its pages name and this machine does not have.
+    lacks: &'static [&'static str],
+}
+
+impl Pressed {
+    /// Serves it under a path such as `/` or `/blog/`.
+    pub(crate) async fn serve(&self, prefix: &str) -> Site {
+        let site = site::serve(&self.folder, prefix).await;
+        for ending in self.lacks {
+            site.expect_failure(&format!("*.{ending}"));
+        }
+        site
+    }
+
+    /// Says which files it lacks, by their endings.
+    pub(crate) fn lacking(self, endings: &'static [&'static str]) -> Pressed {
+        Pressed { lacks: endings, ..self }
+    }
+}
+
+/// Presses a content folder with the app.
+pub(crate) fn press(content: PathBuf, config: Option<PathBuf>, source: Source) -> Pressed {
+    let folder = new_folder().join("site");
+    let options = BuildOptions {
+        content,
+        out: folder.clone(),
+        config,
+        app: Some(app_folder()),
+        whole_limit: source.limit(),
+        ..BuildOptions::default()
+    };
+    if let Err(error) = build(&options) {
+        panic!("the blog cannot be pressed: {error}");
+    }
+    Pressed { folder, lacks: &[] }
+}
+
+/// The built app, as trunk leaves it.
+pub(crate) fn app_folder() -> PathBuf {
+    PathBuf::from(std::env::var_os("QUIRE_APP").unwrap_or_default())
+}
+
+/// A folder of this process alone.
+pub(crate) fn new_folder() -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let folder = all_folders().join(COUNT.fetch_add(1, Ordering::Relaxed).to_string());
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    folder
+}
+
+/// Takes away what [`new_folder`] gave.
+pub(crate) fn remove_folders() {
+    let _ = std::fs::remove_dir_all(all_folders());
+}
+
+fn all_folders() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}", std::process::id()))
+}
+
+/// Copies a folder.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    for file in files(from) {
+        let target = to.join(file.strip_prefix(from).expect("it lies below"));
+        std::fs::create_dir_all(target.parent().unwrap_or(to)).expect("a folder to copy into");
+        std::fs::copy(&file, target).expect("a file can be copied");
+    }
+}

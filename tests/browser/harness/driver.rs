@@ -1,0 +1,93 @@
+//! The one chromedriver of this process, and the HTTP that it speaks (W3C `WebDriver`).
+//!
+//! Written by hand because half of what the promises need (emulation, scripts off, the console) is Chromium's own and
+//! outside the vocabulary of `WebDriver` crates.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// A running chromedriver; it ends when this is dropped.
+pub(crate) struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    pub(crate) fn start() -> Driver {
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("chromedriver cannot be started ({error}); install chromium-driver")
+            });
+        let mut lines = BufReader::new(child.stdout.take().expect("its output is piped")).lines();
+        let port = lines.find_map(|line| {
+            let line = line.ok()?;
+            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+        });
+        // Somebody must go on reading, or the driver would stop at a full pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Driver { child, port: port.expect("chromedriver says its port") }
+    }
+
+    /// Where it listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Sends one command; the error is the driver's name for it and its first line.
+pub(crate) async fn command(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+    let body = if method == "POST" { body.to_string() } else { String::new() };
+    let answer =
+        exchange(port, method, path, &body).await.map_err(|error| format!("chromedriver: {error}"))?;
+    let mut answer: Value =
+        serde_json::from_slice(&answer).map_err(|error| format!("chromedriver: {error}"))?;
+    let value = answer["value"].take();
+    match value["error"].as_str() {
+        Some(error) => {
+            let message = value["message"].as_str().unwrap_or_default();
+            Err(format!("{error}: {}", message.lines().next().unwrap_or_default()))
+        }
+        None => Ok(value),
+    }
+}
+
+async fn exchange(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await?;
+    let mut answer = Vec::new();
+    let head = loop {
+        if let Some(end) = answer.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end;
+        }
+        if stream.read_buf(&mut answer).await? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+    };
+    let headers = String::from_utf8_lossy(&answer[..head]).to_ascii_lowercase();
+    let length = headers.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let mut body = answer.split_off(head + 4);
+    let length: usize = length.unwrap_or(usize::MAX);
+    while body.len() < length && stream.read_buf(&mut body).await? > 0 {}
+    Ok(body)
+}

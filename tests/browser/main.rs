@@ -1,0 +1,38 @@
+//! The promises that Quire makes to readers, kept in a real browser.
+//!
+//! Each promise presses a small blog (or shares the pressed `rust-blog`), serves it like a plain static host, acts as
+//! a reader does and waits for what the reader would see. Run them with `cargo xtask test`, or some of them with
+//! `cargo xtask test navigation`. By themselves they need `QUIRE_TEST_BROWSER=1`, `QUIRE_APP` (the absolute path of
+//! trunk's `dist`), Chromium and its driver; without the two variables they say that they are skipped.
+
+mod arrival;
+mod failure;
+mod foreign;
+mod harness;
+mod layout;
+mod navigation;
+mod queries;
+mod reading;
+mod routes;
+mod same_html;
+mod search;
+mod theme;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let promises = [
+        reading::promises(),
+        arrival::promises(),
+        navigation::promises(),
+        routes::promises(),
+        search::promises(),
+        failure::promises(),
+        foreign::promises(),
+        layout::promises(),
+        theme::promises(),
+        same_html::promises(),
+        queries::promises(),
+    ];
+    harness::run(promises.into_iter().flatten().collect())
+}

@@ -1,0 +1,60 @@
+//! The app's bytes against the design's budgets: a reader downloads them, so a test holds them.
+//!
+//! `QUIRE_APP` names the built app; without it there is nothing to weigh. `cargo xtask size` prints where bytes are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// All JavaScript and WebAssembly that a first navigation and a first search need, brotli 11.
+const APP: usize = 125_000;
+/// The stylesheet of one look, brotli 11.
+const STYLE: usize = 12_000;
+
+#[test]
+fn the_app_is_within_its_budget() {
+    let Some(app) = app() else { return };
+    holds(&app, &["js", "wasm"], APP);
+}
+
+#[test]
+fn the_style_is_within_its_budget() {
+    let Some(app) = app() else { return };
+    holds(&app, &["css"], STYLE);
+}
+
+fn app() -> Option<PathBuf> {
+    let app = std::env::var_os("QUIRE_APP").map(PathBuf::from);
+    if app.is_none() {
+        eprintln!("skipped: QUIRE_APP is not set; `cargo xtask test` builds the app and sets it");
+    }
+    app
+}
+
+fn holds(app: &Path, endings: &[&str], budget: usize) {
+    let ends =
+        |file: &PathBuf| file.extension().is_some_and(|ending| endings.iter().any(|other| ending == *other));
+    let sizes: Vec<(PathBuf, usize)> =
+        files(app).into_iter().filter(ends).map(|file| (file.clone(), compressed(&file))).collect();
+    assert!(!sizes.is_empty(), "{} holds no {endings:?}; build the app first", app.display());
+    let total: usize = sizes.iter().map(|(_, size)| size).sum();
+    println!("{endings:?}: {total} of {budget} bytes");
+    assert!(total <= budget, "{total} bytes are over the budget of {budget}: {sizes:?}");
+}
+
+fn compressed(file: &Path) -> usize {
+    let bytes = fs::read(file).expect("a file of the app can be read");
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &settings)
+        .expect("bytes compress in memory");
+    compressed.len()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}

@@ -37,7 +37,7 @@ impl Head {
             format!("{heading}{number} · {}", site.title)
         };
         let language = page.language(site).to_string();
-        let base = Some(&site.base).filter(|base| base.contains("://"));
+        let base = Some(&site.base).filter(|base| quire_bundle::is_absolute(base));
         Head {
             title,
             description: page.description(site).to_string(),

@@ -4,6 +4,7 @@
 //! which link led away.
 
 use std::cell::RefCell;
+use std::fmt::Write;
 
 use quire_bundle::Route;
 use wasm_bindgen::{JsCast, JsValue};
@@ -109,12 +110,7 @@ impl Location {
             Mode::Hash if self.is_here(address) && fragment.starts_with('/') => ("/", fragment, ""),
             Mode::Hash => return None,
         };
-        let path = address.split('?').next()?;
-        let file = path.rsplit('/').next()?;
-        if file.contains('.') && !file.ends_with(".html") && !file.ends_with(".htm") {
-            return None;
-        }
-        let route = Route::parse(base, address)?;
+        let route = Route::parse(base, address).filter(|_| Route::names_page(address))?;
         Some(Target { route, fragment: quire_bundle::decode(fragment) })
     }
 
@@ -167,16 +163,13 @@ impl Location {
     /// Keeps what is remembered for the next document of this tab, and gives scrolling back to the browser.
     pub(crate) fn leave(&self) {
         self.remember(String::new());
-        let lines = |entries: &Entries| -> String {
-            entries
-                .known
-                .iter()
-                .map(|(number, memory)| format!("{number} {} {}\n", memory.scroll, memory.left_by))
-                .collect()
-        };
+        let mut lines = String::new();
+        for (number, memory) in &self.entries.borrow().known {
+            let _ = writeln!(lines, "{number} {} {}", memory.scroll, memory.left_by);
+        }
         let _ = self.history().and_then(|history| history.set_scroll_restoration(ScrollRestoration::Auto));
         if let Some(storage) = self.storage() {
-            let _ = storage.set_item(&self.storage_key(), &lines(&self.entries.borrow()));
+            let _ = storage.set_item(&self.storage_key(), &lines);
         }
     }
 

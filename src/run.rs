@@ -140,7 +140,7 @@ impl App {
         match self.bring(route).await {
             Ok(_) if turn != self.turn.get() => {}
             Ok((opened, _)) if opened.stale => {
-                drop(self.window.location().assign(&self.location.href(route)))
+                drop(self.window.location().assign(&self.location.href(route)));
             }
             Ok((opened, page)) => {
                 let target = Target { route: page.route.clone(), ..target };

@@ -108,6 +108,13 @@ impl Route {
         }
     }
 
+    /// Whether an address can be that of a page, and not of a file beside the pages, such as a picture or the bundle.
+    pub fn names_page(url: &str) -> bool {
+        let path = url.split(['?', '#']).next().unwrap_or("");
+        let file = path.rsplit('/').next().unwrap_or("");
+        file.rsplit_once('.').is_none_or(|(_, ending)| matches!(ending, "html" | "htm"))
+    }
+
     /// The file that holds the page itself, from the root: `posts/a/index.html`, or the path of a file.
     pub fn html_path(&self) -> String {
         let path = self.path();
@@ -291,6 +298,16 @@ mod tests {
         assert_eq!(Route::parse("", "2020/a.html").unwrap().href("/"), "/2020/a.html");
         let tag = Route::Term { taxonomy: Taxonomy::Tag, slug: "日本".to_string(), page: 2 };
         assert_eq!(tag.href("/"), "/tags/%E6%97%A5%E6%9C%AC/page/2/");
+    }
+
+    #[test]
+    fn a_file_is_not_taken_for_a_page() {
+        for page in ["/", "/posts/a", "/posts/a.b/", "/2020/a.html", "/search/?q=a.png"] {
+            assert!(Route::names_page(page), "{page}");
+        }
+        for file in ["/bundle.json", "/posts/a/picture.png?x=1", "/a.PDF"] {
+            assert!(!Route::names_page(file), "{file}");
+        }
     }
 
     #[test]

@@ -114,8 +114,8 @@ fn run_build(task: &Build) -> Result<(), String> {
     let bytes = summary.bytes as f64 / 1e6;
     let _ = writeln!(
         err,
-        "{} posts in {} files ({bytes:.1} MB) in {:.2} s: {}",
-        summary.posts,
+        "{} in {} files ({bytes:.1} MB) in {:.2} s: {}",
+        counted(summary.posts, "post"),
         summary.files,
         started.elapsed().as_secs_f64(),
         env::current_dir().unwrap_or_default().join(&task.out).display()
@@ -140,10 +140,10 @@ fn report(summary: &Summary, verbose: bool, to: &mut impl Write) {
         let _ = writeln!(to, "shortcodes taken out, because Quire does not know them: {}", names.join(", "));
     }
     if summary.drafts > 0 {
-        let _ = writeln!(to, "{} drafts left out; --drafts shows them", summary.drafts);
+        let _ = writeln!(to, "{} left out; --drafts shows them", counted(summary.drafts, "draft"));
     }
     if !errors.is_empty() {
-        let _ = writeln!(to, "{} posts left out: see the errors above", errors.len());
+        let _ = writeln!(to, "{} left out: see the errors above", counted(errors.len(), "post"));
     }
     if !summary.has_app {
         let _ = writeln!(
@@ -151,6 +151,10 @@ fn report(summary: &Summary, verbose: bool, to: &mut impl Write) {
             "this quire was built without the reader's app: the site has no search; name the app's folder with --app"
         );
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn run_serve(task: &Serve) -> Result<(), String> {

@@ -3,6 +3,8 @@
 //! Until the first navigation nothing of the static page is touched, so that selection, focus, typed text and scroll
 //! survive the app's arrival.
 
+mod listen;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,10 +13,9 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::tachys::view::any_view::AnyViewState;
 use quire_bundle::{Content, Filter, Page, Route, Site};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, Event, HtmlElement, HtmlInputElement, MouseEvent, Url, Window};
+use web_sys::{Document, HtmlElement, Url, Window};
 
 use crate::app::{Reader, draw};
 use crate::head::Head;
@@ -45,6 +46,8 @@ struct App {
 struct Opened {
     site: Arc<Site>,
     source: Box<dyn Source>,
+    /// How many items of a feed could not be shown.
+    dropped: usize,
     /// The site has been built anew since this page was loaded: its pages may need another app.
     stale: bool,
 }
@@ -69,7 +72,7 @@ pub fn start() {
     let Some(app) = App::find() else { return };
     let app = Rc::new(app);
     APP.with(|slot| slot.replace(Some(app.clone())));
-    listen(&app);
+    listen::listen(&app);
     if app.mode == Mode::Hash || matches!(*app.route.borrow(), Route::Search(_)) {
         let first = app.clone();
         spawn_local(async move { first.begin().await });
@@ -118,7 +121,12 @@ impl App {
     async fn begin(self: Rc<Self>) {
         let route = self.route.borrow().clone();
         match (self.mode, route) {
-            (Mode::Hash, route) => self.show(route, Arrival::Start).await,
+            (Mode::Hash, route) => {
+                self.show(route, Arrival::Start).await;
+                if let Some(opened) = self.opened.borrow().as_ref().filter(|opened| opened.dropped > 0) {
+                    notice::dropped(&self.root, &opened.site, opened.dropped);
+                }
+            }
             (Mode::Path, Route::Search(filter)) => match self.open().await {
                 Ok(opened) => self.attach_search(&opened, filter),
                 Err(failure) => self.failed(&failure, &Route::Search(filter)),
@@ -184,19 +192,26 @@ impl App {
         if let Some(opened) = self.opened.borrow().as_ref() {
             return Ok(opened.clone());
         }
-        let (site, source) = match self.mode {
-            Mode::Path => open(&self.site_root).await?,
+        let (site, source, dropped) = match self.mode {
+            Mode::Path => {
+                let (site, source) = open(&self.site_root).await?;
+                (site, source, 0)
+            }
             Mode::Hash => {
                 let (site, source, report) = open_feed(&format!("{}bundle.json", self.site_root)).await?;
                 for dropped in &report.dropped {
                     let line = format!("bundle.json: item {} was left out: {}", dropped.item, dropped.reason);
                     web_sys::console::warn_1(&line.into());
                 }
-                (site, source)
+                (site, source, report.dropped.len())
             }
         };
         let stale = self.root.get_attribute("data-build").is_some_and(|build| build != site.build);
-        Ok(self.opened.borrow_mut().insert(Rc::new(Opened { site: Arc::new(site), source, stale })).clone())
+        Ok(self
+            .opened
+            .borrow_mut()
+            .insert(Rc::new(Opened { site: Arc::new(site), source, dropped, stale }))
+            .clone())
     }
 
     /// Draws the page beside the document and puts it in the place of the one that is there.
@@ -277,7 +292,7 @@ impl App {
     /// The page stays; a message says what happened. Where the app is alone there is no page, so the message is all.
     fn failed(&self, failure: &Failure, route: &Route) {
         let site = self.opened.borrow().as_ref().map(|opened| opened.site.clone()).unwrap_or_default();
-        notice::show(&self.root, &site, &failure.to_string(), &self.location.href(route));
+        notice::failure(&self.root, &site, &failure.to_string(), &self.location.href(route));
         if self.mode == Mode::Hash
             && let Ok(Some(loading)) = self.root.query_selector(".loading")
         {
@@ -330,89 +345,4 @@ impl App {
         self.location.replace(&route);
         self.ask(route);
     }
-}
-
-/// Everything the app hears of, on its root and on the window.
-fn listen(app: &Rc<App>) {
-    let clicked = app.clone();
-    on(&app.root, "click", move |event| {
-        let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-        if let Some(fragment) = own_fragment(&clicked, event) {
-            event.prevent_default();
-            if let Some(target) = clicked.document.get_element_by_id(&fragment) {
-                target.scroll_into_view();
-            }
-            return;
-        }
-        let Some((target, href)) = clicked.location.clicked(event) else { return };
-        // A fragment of the page on screen is the browser's to find.
-        if !target.fragment.is_empty() && target.route == *clicked.route.borrow() {
-            return;
-        }
-        event.prevent_default();
-        let app = clicked.clone();
-        spawn_local(async move { app.follow(target, href).await });
-    });
-    let typing = app.clone();
-    on(&app.root, "input", move |event| {
-        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        if field.name() == "q" {
-            typing.typed(&field.value());
-        }
-    });
-    let submitted = app.clone();
-    on(&app.root, "submit", move |event| {
-        event.prevent_default();
-        let field = submitted.root.query_selector(".search-box input").ok().flatten();
-        let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else { return };
-        if submitted.search.borrow().is_some() {
-            return;
-        }
-        let route = Route::Search(Filter { text: field.value(), ..Filter::default() });
-        let app = submitted.clone();
-        let target = Target { route, fragment: String::new() };
-        spawn_local(async move { app.follow(target, String::new()).await });
-    });
-    let moved = app.clone();
-    on(&app.window, "popstate", move |_| {
-        let memory = moved.location.arrived();
-        let Some(target) = moved.location.current() else { return };
-        if target.route == *moved.route.borrow() {
-            if let Some(memory) = memory {
-                moved.window.scroll_to_with_x_and_y(0.0, f64::from(memory.scroll));
-            }
-            return;
-        }
-        let app = moved.clone();
-        let arrival = memory.map_or(Arrival::Link { fragment: target.fragment }, Arrival::Back);
-        spawn_local(async move { app.show(target.route, arrival).await });
-    });
-    let left = app.clone();
-    on(&app.window, "pagehide", move |_| left.location.leave());
-}
-
-/// Behind the hash router a link to a fragment of the page cannot be the browser's: the hash is taken.
-fn own_fragment(app: &App, event: &MouseEvent) -> Option<String> {
-    if app.mode != Mode::Hash {
-        return None;
-    }
-    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let href = element.closest("a[href]").ok()??.get_attribute("href")?;
-    let fragment = href.strip_prefix('#').filter(|fragment| !fragment.starts_with('/'))?;
-    Some(quire_bundle::decode(fragment))
-}
-
-/// Listens for as long as the page lives, or until the app breaks.
-fn on(target: &web_sys::EventTarget, name: &str, act: impl Fn(Event) + 'static) {
-    let act = move |event: Event| {
-        if !panic::is_broken() {
-            act(event);
-        }
-    };
-    let closure: Closure<dyn Fn(Event)> = Closure::new(act);
-    let _ =
-        target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref::<js_sys::Function>());
-    closure.forget();
 }

@@ -35,7 +35,7 @@ pub(crate) use page::Page;
 pub(crate) use policy::inline_scripts;
 pub(crate) use runner::{Promise, run};
 pub(crate) use site::{Site, serve};
-pub(crate) use trial::{expect_console, note};
+pub(crate) use trial::{expect_console, note, variant};
 
 /// The promises of a module, by the names of their functions.
 macro_rules! promises {

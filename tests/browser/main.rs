@@ -14,6 +14,7 @@ mod navigation;
 mod queries;
 mod reading;
 mod routes;
+mod rust_blog;
 mod same_html;
 mod search;
 mod theme;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         navigation::promises(),
         routes::promises(),
         search::promises(),
+        rust_blog::promises(),
         failure::promises(),
         foreign::promises(),
         layout::promises(),

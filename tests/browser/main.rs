@@ -22,7 +22,10 @@ mod theme;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // The longest first: two browsers share the work, and neither should be left with them at the end.
     let promises = [
+        same_html::promises(),
+        queries::promises(),
         reading::promises(),
         arrival::promises(),
         navigation::promises(),
@@ -33,8 +36,6 @@ fn main() -> ExitCode {
         foreign::promises(),
         layout::promises(),
         theme::promises(),
-        same_html::promises(),
-        queries::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())
 }

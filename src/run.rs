@@ -9,12 +9,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use js_sys::Promise;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::tachys::view::any_view::AnyViewState;
 use quire_bundle::{Content, Filter, Page, Route, Site};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, HtmlElement, Url, Window};
 
 use crate::app::{Reader, draw};
@@ -140,8 +141,14 @@ impl App {
         let Target { route, fragment } = target.clone();
         let route = &route;
         if self.is_searching(route) {
+            let filter = self.document.active_element().and_then(|link| link.get_attribute("data-filter"));
             self.location.push(&target, left_by);
             self.ask(route.clone());
+            if let Some(filter) = filter {
+                // The results are drawn in a task of their own, which was queued first.
+                let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+                self.focus(&named("a", "data-filter", &filter));
+            }
             return;
         }
         let turn = self.next_turn();
@@ -268,8 +275,7 @@ impl App {
                 scroll(0);
             }
             Arrival::Back(memory) => {
-                let back = memory.left_by.replace('\\', "\\\\").replace('"', "\\\"");
-                if memory.left_by.is_empty() || !self.focus(&format!("a[href=\"{back}\"]")) {
+                if memory.left_by.is_empty() || !self.focus(&named("a", "href", &memory.left_by)) {
                     self.focus("h1");
                 }
                 scroll(memory.scroll);
@@ -345,4 +351,10 @@ impl App {
         self.location.replace(&route);
         self.ask(route);
     }
+}
+
+/// The selector of an element with an attribute of this value.
+fn named(tag: &str, attribute: &str, value: &str) -> String {
+    let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("{tag}[{attribute}=\"{value}\"]")
 }

@@ -87,7 +87,7 @@ impl Results<'_> {
             details = details.attribute("open", "");
         }
         details = details.child(element("summary").text(self.site.word(Word::Filters)));
-        Some(details.maybe((!chosen.is_empty()).then(clear)).maybe(tags).maybe(authors).maybe(years))
+        Some(details.maybe(tags).maybe(authors).maybe(years).maybe((!chosen.is_empty()).then(clear)))
     }
 
     fn group(&self, title: Word, facets: &[Facet], change: &dyn Fn(&mut Filter, &str)) -> Option<Element> {
@@ -99,8 +99,10 @@ impl Results<'_> {
             if facet.chosen {
                 link = link.attribute("aria-current", "true");
             }
+            // By this the app finds a filter again when choosing it has moved it to the front.
+            let name = format!("{} {}", self.site.word(title), facet.slug);
             let number = element("span").class("number").text(&facet.count.to_string());
-            element("li").child(link.text(" ").child(number))
+            element("li").child(link.attribute("data-filter", name).text(" ").child(number))
         };
         let values = element("ul").children(facets.iter().take(VALUES).map(value));
         let group =

@@ -8,6 +8,7 @@ promises![
     half_a_word_finds_its_post,
     typing_adds_nothing_to_the_history,
     filters_and_text_live_in_the_address,
+    a_chosen_filter_keeps_the_focus,
     a_search_from_elsewhere_arrives_with_its_words,
     back_returns_to_the_results,
     no_result_says_so,
@@ -91,6 +92,27 @@ async fn filters_and_text_live_in_the_address() {
         assert_eq!(page.place().await, place);
         assert_eq!(page.js_with("document.querySelector(a[0]).value", &[FIELD.into()]).await, "words");
         assert_eq!(page.count(".results .filters a[aria-current=true]").await, 3);
+    })
+    .await;
+}
+
+async fn a_chosen_filter_keeps_the_focus() {
+    everywhere(async |page: Page| {
+        open_search(&page).await;
+        page.resize(1280, 900).await;
+        let last =
+            "[...document.querySelectorAll('.filters .group')].at(-1)?.querySelector('li:last-child a')";
+        page.wait_until("filters", last).await;
+        let year = page.js(&format!("({last}).textContent.split(' ')[0]")).await;
+        page.run(&format!("({last}).focus()"), &[]).await.expect("the filter can have the focus");
+        page.press("\u{e007}").await;
+        page.wait_until_with(
+            "the focus on the chosen filter",
+            "document.activeElement.getAttribute('aria-current') === 'true' \
+                && document.activeElement.textContent.startsWith(a[0])",
+            &[year],
+        )
+        .await;
     })
     .await;
 }

@@ -7,6 +7,7 @@ use crate::harness::{
 promises![
     any_feed_is_a_blog,
     a_feed_of_1_0_with_oddities_shows_what_it_has,
+    items_that_are_left_out_are_counted,
     every_broken_feed_gets_its_sentence,
     hostile_html_does_nothing,
 ];
@@ -52,6 +53,16 @@ async fn any_feed_is_a_blog() {
         searches(&page).await;
         assert!(site.documents() <= 2, "only the reload was a document: {:?}", site.log());
     }
+}
+
+async fn items_that_are_left_out_are_counted() {
+    let feed = r#"{"title": "Odd", "items": [{"id": 1, "title": "Good"}, null, {"id": 3}]}"#;
+    expect_console("was left out");
+    let page = beside(Some(feed), "/").await.open("/").await;
+    page.wait_for("main article h2", "Good").await;
+    page.wait_for(".notice p", "2 of this blog’s posts could not be read.").await;
+    page.click(".notice button").await;
+    assert_eq!(page.count(".notice").await, 0);
 }
 
 async fn searches(page: &Page) {

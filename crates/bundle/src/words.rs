@@ -8,7 +8,6 @@
 pub enum Word {
     SkipToContent,
     SiteNavigation,
-    Posts,
     Archive,
     Tags,
     Categories,
@@ -28,7 +27,6 @@ pub enum Word {
     Newer,
     Older,
     Updated,
-    By,
     Contents,
     NextPost,
     PreviousPost,
@@ -62,10 +60,9 @@ pub enum Word {
 }
 
 /// Name in JSON and English text of every [`Word`], in the order of the enum.
-const ENGLISH: [(&str, &str); 53] = [
+const ENGLISH: [(&str, &str); 51] = [
     ("skip_to_content", "Skip to content"),
     ("site_navigation", "Site"),
-    ("posts", "Posts"),
     ("archive", "Archive"),
     ("tags", "Tags"),
     ("categories", "Categories"),
@@ -85,7 +82,6 @@ const ENGLISH: [(&str, &str); 53] = [
     ("newer", "Newer"),
     ("older", "Older"),
     ("updated", "updated {}"),
-    ("by", "by"),
     ("contents", "On this page"),
     ("next_post", "Next"),
     ("previous_post", "Previous"),

@@ -7,7 +7,7 @@ use std::{fmt, io};
 use quire_bundle::Site;
 
 use crate::app_files::AppFiles;
-use crate::config::{Config, ConfigError, is_absolute};
+use crate::config::{Config, ConfigError, is_web_address};
 use crate::content::{self, Content, ContentError, ReadOptions};
 use crate::library::library;
 use crate::output::{Output, OutputError};
@@ -110,7 +110,7 @@ impl std::error::Error for BuildError {}
 /// Builds the site. One bad post never stops it; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let config = Config::read(options.config.as_deref()).map_err(BuildError::Config)?;
-    if let Some(url) = options.base_url.as_ref().filter(|url| !is_absolute(url)) {
+    if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
         return Err(BuildError::BaseUrl(url.clone()));
     }
     let app = AppFiles::load(options.app.as_deref())

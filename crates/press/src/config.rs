@@ -56,7 +56,7 @@ impl Config {
         if config.page_size == Some(0) {
             return Err(error("page_size is 0; write the number of posts on a page, such as 10".to_string()));
         }
-        if let Some(url) = config.base_url.as_deref().filter(|url| !is_absolute(url)) {
+        if let Some(url) = config.base_url.as_deref().filter(|url| !is_web_address(url)) {
             return Err(error(format!("base_url is \"{url}\"; write it with https:// in front")));
         }
         Ok(config)
@@ -71,8 +71,8 @@ impl Config {
     }
 }
 
-/// Whether a URL says where it is by itself.
-pub(crate) fn is_absolute(url: &str) -> bool {
+/// Whether a URL names a host on the web.
+pub(crate) fn is_web_address(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|host| !host.is_empty()))
 }
 

@@ -40,7 +40,7 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Card, Date, Heading, Library, Post, Site, Term};
+    use crate::{Card, Date, Heading, Library, Post, Route, Site, Term};
     use proptest::prelude::*;
 
     fn term() -> impl Strategy<Value = Term> {
@@ -85,7 +85,7 @@ mod tests {
         #[test]
         fn a_library_survives_its_bundle(posts in prop::collection::btree_map("[a-z]{1,4}", post(), 0..6), at in 0..2usize) {
             let site = Site { title: "T".into(), base: ["/", "https://a.example/b/"][at].into(), ..Site::default() };
-            let posts = posts.into_iter().map(|(path, mut post)| { post.card.path = path + "/"; post }).collect();
+            let posts = posts.into_iter().map(|(path, mut post)| { post.card.path = Route::free_path(&path); post }).collect();
             let library = Library::new(site, posts);
             let (read, report) = Library::read(&library.to_feed(0..library.posts().len(), None)).unwrap();
             prop_assert!(report.dropped.is_empty());

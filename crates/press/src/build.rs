@@ -10,6 +10,7 @@ use crate::app_files::AppFiles;
 use crate::config::{Config, ConfigError, is_web_address};
 use crate::content::{self, Content, ContentError, ReadOptions};
 use crate::library::library;
+use crate::markdown::Reading;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
 use crate::site;
@@ -119,7 +120,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let read = ReadOptions { drafts: options.drafts, keys: config.keys.clone(), time_zone };
     let mut content = content::read(&options.content, &read).map_err(BuildError::Content)?;
     let site = site_of(&config, options, &content);
-    let read = library(site, &mut content);
+    let read = library(site, &options.content, &Reading::default(), &mut content);
     let mut library = read.library;
     let output = Output::begin(&options.out, &options.content).map_err(BuildError::Output)?;
     // The author's own files first: a page wins over a file that has its name.

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::date::Moment;
 use crate::front_matter;
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 
 mod facts;
 mod folder;
@@ -68,7 +68,7 @@ pub struct Section {
 }
 
 /// A post as its author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PostFile {
     /// The file, relative to the content folder.
     pub file: PathBuf,
@@ -78,6 +78,8 @@ pub struct PostFile {
     pub date: Option<Moment>,
     /// When it was last changed, if the author says so.
     pub updated: Option<Moment>,
+    /// When it stops to be shown, if the author says so.
+    pub expires: Option<Moment>,
     /// The path that the author gave, without a slash at either end.
     pub path: Option<String>,
     /// The last part of its URL when there is no `path`; never empty.
@@ -92,6 +94,8 @@ pub struct PostFile {
     pub categories: Vec<String>,
     /// The series that it is part of.
     pub series: Vec<String>,
+    /// Its place in a series, where that is another than its date's.
+    pub series_order: Option<i64>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Paths that it had before, without a slash at either end.
@@ -102,12 +106,35 @@ pub struct PostFile {
     pub pinned: bool,
     /// Whether it is not meant for readers yet.
     pub draft: bool,
-    /// Its picture: a URL, or a site-rooted path.
-    pub image: Option<String>,
+    /// Whether it stands on its own (`about`): in the navigation and in search, in no list and no feed.
+    pub page: bool,
+    /// Whether search finds it.
+    pub search: bool,
+    /// Whether its table of contents is shown.
+    pub toc: bool,
+    /// Its picture.
+    pub cover: Option<Cover>,
+    /// The address under which it was published first, for search engines.
+    pub canonical_url: Option<String>,
+    /// The page that a link post is about.
+    pub external_url: Option<String>,
+    /// What else the front matter says, for the author's own shortcodes: keys that Quire does not know.
+    pub extra: serde_json::Map<String, serde_json::Value>,
     /// The body.
     pub markdown: String,
     /// The line of the file on which the body begins, counted from 1.
     pub body_line: usize,
+}
+
+/// The picture that stands for a post.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// A URL, or a site-rooted path.
+    pub url: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// What stands under it.
+    pub caption: String,
 }
 
 /// Why a folder cannot be read at all.
@@ -205,17 +232,19 @@ fn source(
     problems: &mut Vec<Problem>,
 ) -> Option<Source> {
     let text = match fs::read(root.join(file)) {
-        Ok(bytes) => text::decode(bytes),
-        Err(error) => Err((None, format!("cannot be read ({error}); check who may read it"))),
+        Ok(bytes) => text::decode(bytes).map_err(|(line, message)| (Rule::Unreadable, line, message)),
+        Err(error) => {
+            Err((Rule::Unreadable, None, format!("cannot be read ({error}); check who may read it")))
+        }
     };
     let parts = text.and_then(|text| match front_matter::read(&text, &options.keys) {
         Ok(parts) => Ok((text, parts)),
-        Err(broken) => Err((broken.line, broken.message)),
+        Err(broken) => Err((Rule::FrontMatter, broken.line, broken.message)),
     });
     let (text, (front_matter, body, body_line)) = match parts {
         Ok(parts) => parts,
-        Err((line, message)) => {
-            problems.push(Problem::error(file, line, message));
+        Err((rule, line, message)) => {
+            problems.push(Problem::error(rule, file, line, message));
             return None;
         }
     };

@@ -30,4 +30,4 @@ mod slug;
 
 pub use build::{BuildError, BuildOptions, Summary, build};
 pub use config::ConfigError;
-pub use problem::{Problem, Severity};
+pub use problem::{Problem, Rule, Severity};

@@ -1,15 +1,17 @@
 //! What an author's folder holds, as a [`Library`]: paths given out, links between posts resolved, bodies rendered.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
 use std::panic::catch_unwind;
+use std::path::Path;
 
 use quire_bundle::{Card, Date, Heading, Library, Post, Route, Site, Term};
 use rayon::prelude::*;
 
 use crate::content::{Content, PostFile, slashed};
 use crate::date;
-use crate::markdown::{Links, Rendered, render};
-use crate::problem::Problem;
+use crate::markdown::{Blog, Reading, Rendered, render};
+use crate::problem::{Problem, Rule};
 use crate::slug::slug;
 
 /// Words that a reader reads in a minute.
@@ -25,15 +27,24 @@ pub(crate) struct Read {
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
-pub(crate) fn library(site: Site, content: &mut Content) -> Read {
+pub(crate) fn library(site: Site, root: &Path, reading: &Reading, content: &mut Content) -> Read {
     let paths = paths(content);
     let targets = targets(&content.posts, &paths);
     let files: HashSet<String> = content.files.iter().map(|file| slashed(file)).collect();
     let find = |target: &str| targets.get(target).cloned();
     let is_file = |path: &str| files.contains(path);
-    let links = Links { post: &find, file: &is_file };
+    let size = |path: &str| {
+        imagesize::size(root.join(path))
+            .map(|size| (size.width, size.height))
+            .map_err(|error| error.to_string())
+    };
+    let text = |path: &str| match is_file(path) {
+        true => fs::read_to_string(root.join(path)).map_err(|error| error.to_string()),
+        false => Err("there is no such file in the content folder".to_owned()),
+    };
+    let blog = Blog { post: &find, file: &is_file, size: &size, text: &text, reading };
     let rendered: Vec<Result<Rendered, Problem>> =
-        content.posts.par_iter().map(|post| rendered(post, &links)).collect();
+        content.posts.par_iter().map(|post| rendered(post, &blog)).collect();
     let mut problems = Vec::new();
     let mut shortcodes: BTreeMap<String, usize> = BTreeMap::new();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
@@ -79,7 +90,7 @@ fn paths(content: &mut Content) -> Vec<String> {
             let message = format!(
                 "another post has the address /{free} already, so this one is at /{path}; give it a slug"
             );
-            problems.push(Problem::warning(&post.file, None, message));
+            problems.push(Problem::warning(Rule::DuplicatePath, &post.file, None, message));
         }
         path
     };
@@ -107,12 +118,12 @@ fn targets(posts: &[PostFile], paths: &[String]) -> HashMap<String, String> {
 }
 
 /// One broken post must not stop the others, not even by a defect of ours.
-fn rendered(post: &PostFile, links: &Links<'_>) -> Result<Rendered, Problem> {
-    let attempt = std::panic::AssertUnwindSafe(|| render(post, links));
+fn rendered(post: &PostFile, blog: &Blog<'_>) -> Result<Rendered, Problem> {
+    let attempt = std::panic::AssertUnwindSafe(|| render(post, blog));
     catch_unwind(attempt).map_err(|_| {
         let message =
             "Quire failed on this post, so it is left out; please report the file as a defect of Quire";
-        Problem::error(&post.file, Some(post.body_line), message)
+        Problem::error(Rule::Defect, &post.file, Some(post.body_line), message)
     })
 }
 

@@ -6,11 +6,11 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use super::name::{Name, filled, titled};
-use super::{PostFile, folders, slashed};
+use super::{Cover, PostFile, folders, slashed};
 use crate::date::{self, Moment};
 use crate::front_matter::FrontMatter;
 use crate::markdown;
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 use crate::slug;
 
 /// Everything that a post's facts are found in.
@@ -33,7 +33,7 @@ impl Facts<'_> {
         let markdown = if body == 0 { text } else { text[body..].to_owned() };
         for (key, line) in &said.repeated {
             let message = format!("`{key}` is said twice; the last one counts, so remove this one");
-            problems.push(Problem::warning(self.file, Some(*line), message));
+            problems.push(Problem::warning(Rule::RepeatedKey, self.file, Some(*line), message));
         }
         let name = Name::of(self.file, self.zone);
         let path = self.path(&name, problems);
@@ -50,7 +50,7 @@ impl Facts<'_> {
         let title = title.or_else(|| markdown::first_heading(&markdown)).unwrap_or_else(|| {
             let message = "has no title, so it is called after its file; \
                            write `title:` in the front matter";
-            problems.push(Problem::warning(self.file, Some(1), message));
+            problems.push(Problem::warning(Rule::NoTitle, self.file, Some(1), message));
             titled(&name.text)
         });
         let plain_names = |names: Vec<String>| names.iter().map(|name| plain(name)).collect();
@@ -71,11 +71,14 @@ impl Facts<'_> {
             draft: said.flag("draft").unwrap_or(false)
                 || said.flag("published") == Some(false)
                 || folders(self.file).any(|folder| folder == "_drafts"),
-            image: self.image(problems),
+            cover: self.image(problems).map(|url| Cover { url, ..Cover::default() }),
+            search: true,
+            toc: true,
             path,
             markdown,
             body_line,
             file: self.file.to_path_buf(),
+            ..PostFile::default()
         }
     }
 
@@ -85,7 +88,7 @@ impl Facts<'_> {
         if moment.is_none() {
             let message =
                 format!("`{text}` is not a date; write it like 2024-05-31 or 2024-05-31 18:00:00 +0200");
-            problems.push(Problem::warning(self.file, self.front_matter.line(name), message));
+            problems.push(Problem::warning(Rule::Date, self.file, self.front_matter.line(name), message));
         }
         moment
     }
@@ -100,7 +103,7 @@ impl Facts<'_> {
                 "the path `{given}` is not one inside the site, so the post gets \
                                    one from its file name; write it like 2024/my-post"
             );
-            problems.push(Problem::warning(self.file, self.front_matter.line("path"), message));
+            problems.push(Problem::warning(Rule::Path, self.file, self.front_matter.line("path"), message));
         }
         path
     }
@@ -119,7 +122,12 @@ impl Facts<'_> {
                 "there is no picture `{given}`, neither beside the post nor from \
                                    the content folder; put it there, or correct the name"
             );
-            problems.push(Problem::warning(self.file, self.front_matter.line("image"), message));
+            problems.push(Problem::warning(
+                Rule::MissingPicture,
+                self.file,
+                self.front_matter.line("image"),
+                message,
+            ));
         }
         found.map(|path| format!("/{path}"))
     }

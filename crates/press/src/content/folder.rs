@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::Content;
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 
 /// The Markdown files in order; the other files go to `content.files`.
 pub(super) fn walk(root: &Path, content: &mut Content) -> Vec<PathBuf> {
@@ -27,6 +27,7 @@ pub(super) fn walk(root: &Path, content: &mut Content) -> Vec<PathBuf> {
                 let cause =
                     error.io_error().map_or_else(|| "it leads back to itself".into(), ToString::to_string);
                 content.problems.push(Problem::error(
+                    Rule::Unreadable,
                     path,
                     None,
                     format!("cannot be read ({cause}); check who may read it, or remove it"),

@@ -38,9 +38,9 @@ fn a_bad_post_is_named_with_its_line_and_the_others_go_on() {
     assert_eq!(content.posts.len(), 1);
     assert_eq!(content.posts[0].body_line, 5);
     let problems: Vec<String> = content.problems.iter().map(ToString::to_string).collect();
-    assert!(problems[0].starts_with("bad.md:3: error: "), "{problems:?}");
-    assert!(problems[1].starts_with("bytes.md:5: error: byte 21 "), "{problems:?}");
-    assert!(problems[2].starts_with("good.md:3: warning: `soon` is not"), "{problems:?}");
+    assert!(problems[0].starts_with("bad.md:3: error front-matter: "), "{problems:?}");
+    assert!(problems[1].starts_with("bytes.md:5: error unreadable: byte 21 "), "{problems:?}");
+    assert!(problems[2].starts_with("good.md:3: warning date: `soon` is not"), "{problems:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::plain::Plain;
 use super::survey::{Survey, level};
 use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
 use super::{Heading, MORE};
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 
 /// What the last pass made.
 pub(super) struct Finished {
@@ -255,10 +255,11 @@ impl Pass<'_> {
             let anchor = self.survey.anchor(fragment).unwrap_or(fragment);
             return Some(format!("#{anchor}"));
         }
-        let (message, address) = match self.place.target(written) {
+        let (rule, message, address) = match self.place.target(written) {
             Target::Address(address) => return Some(address),
             Target::Nowhere => return None,
             Target::NoPost => (
+                Rule::DeadLink,
                 format!(
                     "there is no post `{written}`, so the words stay without a link; \
                          correct the name, or remove the link"
@@ -266,6 +267,7 @@ impl Pass<'_> {
                 None,
             ),
             Target::NoFile(address) => (
+                Rule::DeadLink,
                 format!(
                     "there is no file `{written}`; put it at {}, or correct the name",
                     address.trim_start_matches('/')
@@ -274,7 +276,7 @@ impl Pass<'_> {
             ),
         };
         let line = self.place.line_of(written);
-        self.done.problems.push(Problem::warning(&self.place.post.file, line, message));
+        self.done.problems.push(Problem::warning(rule, &self.place.post.file, line, message));
         address
     }
 

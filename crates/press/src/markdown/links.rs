@@ -3,18 +3,9 @@
 
 use std::path::Path;
 
+use super::Blog;
 use crate::content::{PostFile, slashed};
 use crate::slug;
-
-/// What the rest of the blog answers.
-#[derive(Clone, Copy)]
-pub struct Links<'a> {
-    /// The site-rooted URL (`/news/2019/x/`) of a post, asked by its file's path from the content
-    /// folder, or by its slug. Asked again and again with guesses, so it has to be quick.
-    pub post: &'a (dyn Fn(&str) -> Option<String> + Sync),
-    /// Whether this file, named from the content folder, is one that is copied to the site.
-    pub file: &'a (dyn Fn(&str) -> bool + Sync),
-}
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +25,14 @@ pub(crate) struct Place<'a> {
     /// The post.
     pub post: &'a PostFile,
     /// The rest of the blog.
-    pub links: &'a Links<'a>,
+    pub blog: &'a Blog<'a>,
     folder: String,
 }
 
 impl<'a> Place<'a> {
-    pub(crate) fn new(post: &'a PostFile, links: &'a Links<'a>) -> Self {
+    pub(crate) fn new(post: &'a PostFile, blog: &'a Blog<'a>) -> Self {
         let folder = post.file.parent().map(slashed).unwrap_or_default();
-        Self { post, links, folder }
+        Self { post, blog, folder }
     }
 
     /// The line of the file on which this byte of the body stands, counted from 1.
@@ -82,7 +73,7 @@ impl<'a> Place<'a> {
             return Target::NoFile(format!("/{}{suffix}", path.trim_start_matches("../")));
         };
         let site = format!("/{resolved}{suffix}");
-        if (self.links.file)(&slug::decoded(&resolved)) {
+        if (self.blog.file)(&slug::decoded(&resolved)) {
             return Target::Address(site);
         }
         let bare = resolved.strip_suffix(".html").unwrap_or(&resolved);
@@ -102,7 +93,7 @@ impl<'a> Place<'a> {
         }
         let path = slug::decoded(path);
         let rooted = path.trim_start_matches('@').trim_matches('/');
-        let ask = |name: &str| (self.links.post)(name);
+        let ask = |name: &str| (self.blog.post)(name);
         let ask_file = |file: &str| {
             if is_markdown(file) {
                 return ask(file);

@@ -9,10 +9,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::content::PostFile;
 use crate::excerpt;
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 use crate::sanitize;
 use crate::shortcode::{self, NOWHERE};
 
+mod blog;
 mod code;
 mod events;
 mod finish;
@@ -23,7 +24,10 @@ mod raw;
 mod survey;
 mod tags;
 
-pub use links::{Links, resolve};
+#[cfg(test)]
+pub(crate) use blog::tests::blog as test_blog;
+pub use blog::{Blog, Reading};
+pub use links::resolve;
 pub(crate) use links::{Place, Target, has_scheme};
 
 /// Stands in the HTML where `<!-- more -->` stood, until the last pass takes it out. No text may
@@ -61,8 +65,8 @@ pub struct Heading {
 }
 
 /// Renders a post's body.
-pub fn render(post: &PostFile, links: &Links<'_>) -> Rendered {
-    let place = Place::new(post, links);
+pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
+    let place = Place::new(post, blog);
     let mut expanded = shortcode::expand(&place);
     let (html, raw) = events::html(&expanded.markdown);
     // Only HTML that an author wrote by hand can be soup; what Markdown makes is stable.
@@ -70,7 +74,7 @@ pub fn render(post: &PostFile, links: &Links<'_>) -> Rendered {
     let Some(clean) = clean else {
         let message = "the HTML in this post cannot be read in one way only, so its body is left \
                        out; close its tags in the order in which they open";
-        expanded.problems.push(Problem::warning(&post.file, Some(post.body_line), message));
+        expanded.problems.push(Problem::warning(Rule::Html, &post.file, Some(post.body_line), message));
         return Rendered { problems: expanded.problems, shortcodes: expanded.dropped, ..Rendered::default() };
     };
     let clean = without_nowhere(clean);

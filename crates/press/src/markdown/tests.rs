@@ -1,5 +1,6 @@
 //! What an author may expect of Markdown.
 
+use super::blog::tests::blog;
 use super::*;
 use crate::content::PostFile;
 use std::path::PathBuf;
@@ -8,34 +9,16 @@ fn post(markdown: &str) -> PostFile {
     PostFile {
         file: PathBuf::from("news/here.md"),
         title: "Title".into(),
-        date: None,
-        updated: None,
-        path: None,
         slug: "here".into(),
         section: Some("news".into()),
-        description: None,
-        tags: Vec::new(),
-        categories: Vec::new(),
-        series: Vec::new(),
-        authors: Vec::new(),
-        aliases: Vec::new(),
-        language: None,
-        pinned: false,
-        draft: false,
-        image: None,
         markdown: markdown.into(),
         body_line: 5,
+        ..PostFile::default()
     }
 }
 
 fn rendered(markdown: &str) -> Rendered {
-    let ask = |name: &str| match name {
-        "news/other.md" | "other" | "pages/x/index.md" => Some("/news/other/".to_owned()),
-        _ => None,
-    };
-    let file = |name: &str| name == "news/pic.png" || name == "top.png";
-    let links = Links { post: &ask, file: &file };
-    let rendered = render(&post(markdown), &links);
+    let rendered = render(&post(markdown), &blog(&Reading::default()));
     assert_eq!(sanitize::clean(&rendered.html), rendered.html, "{markdown}");
     rendered
 }
@@ -78,7 +61,7 @@ fn a_link_to_nothing_becomes_its_words_and_is_named_with_its_line() {
         let rendered = rendered(markdown);
         assert!(rendered.html.ends_with("<p>x</p>\n"), "{}", rendered.html);
         let problem = rendered.problems[0].to_string();
-        assert!(problem.starts_with("news/here.md:7: warning: there is no post `gone.md`"), "{problem}");
+        assert!(problem.starts_with("news/here.md:7: warning dead-link: there is no post `gone.md`"), "{problem}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::parse::Call;
 use super::{Expanded, NOWHERE};
 use crate::markdown::{Place, Target, has_scheme};
-use crate::problem::Problem;
+use crate::problem::{Problem, Rule};
 
 /// Writes what stands in for the call, or counts it as dropped.
 pub(super) fn replace(
@@ -53,7 +53,7 @@ fn reference(
          correct the name, or remove the link"
     );
     let line = Some(place.line(call.start));
-    expanded.problems.push(Problem::warning(&place.post.file, line, message));
+    expanded.problems.push(Problem::warning(Rule::DeadLink, &place.post.file, line, message));
     None
 }
 
@@ -71,7 +71,7 @@ fn found(address: &str, place: &Place<'_>) -> Option<String> {
     if has_scheme(address) {
         return Some(encoded(address));
     }
-    if (place.links.file)(address.trim_start_matches('/')) {
+    if (place.blog.file)(address.trim_start_matches('/')) {
         return Some(encoded(&format!("/{}", address.trim_start_matches('/'))));
     }
     match place.target(address) {

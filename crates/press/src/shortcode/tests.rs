@@ -2,35 +2,19 @@
 
 use super::*;
 use crate::content::PostFile;
-use crate::markdown::Links;
+use crate::markdown::{Reading, test_blog as blog};
 use std::path::PathBuf;
 
 fn expanded(markdown: &str) -> (String, Vec<(String, usize)>) {
     let post = PostFile {
         file: PathBuf::from("a/here.md"),
-        title: String::new(),
-        date: None,
-        updated: None,
-        path: None,
-        slug: String::new(),
-        section: None,
-        description: None,
-        tags: Vec::new(),
-        categories: Vec::new(),
-        series: Vec::new(),
-        authors: Vec::new(),
-        aliases: Vec::new(),
-        language: None,
-        pinned: false,
-        draft: false,
-        image: None,
         markdown: markdown.into(),
         body_line: 1,
+        ..PostFile::default()
     };
-    let ask = |_: &str| None;
-    let file = |name: &str| name == "a/pic.png";
-    let links = Links { post: &ask, file: &file };
-    let place = Place::new(&post, &links);
+    let reading = Reading::default();
+    let blog = blog(&reading);
+    let place = Place::new(&post, &blog);
     let expanded = expand(&place);
     (expanded.markdown.into_owned(), expanded.dropped.into_iter().collect())
 }

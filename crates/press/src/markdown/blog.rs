@@ -1,0 +1,56 @@
+//! What a post's body asks of the rest of the blog while it is rendered: where other posts are, what its files hold,
+//! and how the author wants Markdown read.
+
+/// What the rest of the blog answers. Everything is asked again and again, so it has to be quick.
+#[derive(Clone, Copy)]
+pub struct Blog<'a> {
+    /// The site-rooted URL (`/news/2019/x/`) of a post, asked by its file's path from the content folder, or by its
+    /// slug; mostly guesses.
+    pub post: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    /// Whether this file, named from the content folder, is one that is copied to the site.
+    pub file: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Width and height in pixels of a picture that is copied to the site, named from the content folder; an error says
+    /// why the file is no picture.
+    pub size: &'a (dyn Fn(&str) -> Result<(usize, usize), String> + Sync),
+    /// The text of a file of the content folder that is copied to the site, or why it cannot be had.
+    pub text: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
+    /// How the author wants Markdown read.
+    pub reading: &'a Reading,
+}
+
+/// How the author wants Markdown read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Whether straight quotation marks, `--` and `...` become typographic ones.
+    pub smart_punctuation: bool,
+    /// Whether `#word` in the text is a tag.
+    pub hashtags: bool,
+    /// The absolute URL of the site, when it is known: links to it do not leave.
+    pub base_url: Option<String>,
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::{Blog, Reading};
+
+    /// A blog with one post (`news/other.md`) and two pictures, of which `news/pic.png` is 40 by 30 pixels.
+    pub(crate) fn blog(reading: &Reading) -> Blog<'_> {
+        Blog {
+            post: &|name| match name {
+                "news/other.md" | "other" | "pages/x/index.md" => Some("/news/other/".to_owned()),
+                _ => None,
+            },
+            file: &|name| matches!(name, "news/pic.png" | "a/pic.png" | "top.png" | "news/code.rs"),
+            size: &|name| match name {
+                "news/pic.png" => Ok((40, 30)),
+                "a/pic.png" => Ok((8, 8)),
+                _ => Err("it is no picture".to_owned()),
+            },
+            text: &|name| match name {
+                "news/code.rs" => Ok("fn main() {}\n".to_owned()),
+                _ => Err("there is no such file".to_owned()),
+            },
+            reading,
+        }
+    }
+}

@@ -61,7 +61,10 @@ fn a_link_to_nothing_becomes_its_words_and_is_named_with_its_line() {
         let rendered = rendered(markdown);
         assert!(rendered.html.ends_with("<p>x</p>\n"), "{}", rendered.html);
         let problem = rendered.problems[0].to_string();
-        assert!(problem.starts_with("news/here.md:7: warning dead-link: there is no post `gone.md`"), "{problem}");
+        assert!(
+            problem.starts_with("news/here.md:7: warning dead-link: there is no post `gone.md`"),
+            "{problem}"
+        );
     }
 }
 

@@ -1,10 +1,10 @@
 //! The whole site on one screen: the frame that every page shares, and one `match` over what the page is.
 
 use leptos::prelude::AnyView;
-use quire_bundle::{Content, Filter, Page, Route, Site, Taxonomy, Word, relative_root};
+use quire_bundle::{Content, Filter, Page, Route, Site, Taxonomy, Word, encode, relative_root};
 
 use crate::head::is_right_to_left;
-use crate::page::{archive, list, missing, post, search, terms};
+use crate::page::{archive, home, list, missing, post, search, terms};
 use crate::view::element::{Element, element, link};
 
 /// What only this reader's place and device know; `Reader::default()` is whom `press` draws for.
@@ -39,6 +39,7 @@ pub fn draw(site: &Site, page: &Page, reader: &Reader) -> AnyView {
 
 fn content(scene: Scene<'_>) -> Element {
     match &scene.page.content {
+        Content::Home(lists) => home::view(scene, lists),
         Content::List { of, cards, pager } => list::view(scene, of.as_ref(), cards, *pager),
         Content::Terms { taxonomy, terms } => terms::view(scene, *taxonomy, terms),
         Content::Archive { year, years, months, pager } => archive::view(scene, *year, years, months, *pager),
@@ -60,19 +61,17 @@ fn masthead(scene: Scene<'_>) -> Element {
     if page.route == home {
         name = name.attribute("aria-current", "page");
     }
-    let mut routes = vec![(Route::Archive { year: None, page: 1 }, Word::Archive)];
-    let listed = [Taxonomy::Tag, Taxonomy::Series];
-    for taxonomy in site.taxonomies.iter().copied().filter(|taxonomy| listed.contains(taxonomy)) {
-        routes.push((Route::Terms { taxonomy }, taxonomy.words().0));
-    }
-    routes.push((Route::Search(Filter::default()), Word::Search));
-    let items = routes.into_iter().map(|(route, word)| {
-        let mut link = link(scene.href(&route)).text(site.word(word));
-        if page.route.path() == route.path() {
-            link = link.attribute("aria-current", "page");
-        }
-        element("li").child(link)
-    });
+    let here = scene.within(&format!("/{}", encode(&page.route.path(), true)));
+    let search = scene.href(&Route::Search(Filter::default()));
+    let items = navigation(scene).into_iter().chain([(search, site.word(Word::Search).to_string())]).map(
+        |(href, title)| {
+            let mut link = link(&href).attribute("dir", "auto").text(&title);
+            if href == here {
+                link = link.attribute("aria-current", "page");
+            }
+            element("li").child(link)
+        },
+    );
     let theme = element("button")
         .class("theme")
         .attribute("type", "button")
@@ -83,6 +82,20 @@ fn masthead(scene: Scene<'_>) -> Element {
             .attribute("aria-label", site.word(Word::SiteNavigation))
             .child(element("ul").children(items).child(element("li").child(theme))),
     )
+}
+
+/// Addresses and names: the author's own, else those of what the blog has.
+fn navigation(scene: Scene<'_>) -> Vec<(String, String)> {
+    let site = scene.site;
+    if !site.navigation.is_empty() {
+        return site.navigation.iter().map(|link| (scene.within(&link.url), link.title.clone())).collect();
+    }
+    let mut routes = vec![(Route::Archive { year: None, page: 1 }, Word::Archive)];
+    let listed = [Taxonomy::Tag, Taxonomy::Series];
+    for taxonomy in site.taxonomies.iter().copied().filter(|taxonomy| listed.contains(taxonomy)) {
+        routes.push((Route::Terms { taxonomy }, taxonomy.words().0));
+    }
+    routes.into_iter().map(|(route, word)| (scene.href(&route), site.word(word).to_string())).collect()
 }
 
 fn footer(scene: Scene<'_>) -> Element {
@@ -118,6 +131,17 @@ impl Scene<'_> {
     /// The address of a post.
     pub fn post_href(&self, path: &str) -> String {
         self.href(&Route::Post { path: path.to_string() })
+    }
+
+    /// An address that a bundle gives, as this page links to it: a path from the root of the site, a web address, or
+    /// nothing, as other schemes may run what they hold.
+    pub fn within(&self, url: &str) -> String {
+        let leaves = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+        match url.strip_prefix('/').filter(|path| !path.starts_with('/')) {
+            Some(path) => self.base() + path,
+            None if leaves => url.to_string(),
+            None => String::new(),
+        }
     }
 
     /// Says that an element is in another language than the site, and which way that one runs.

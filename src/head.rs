@@ -41,7 +41,7 @@ impl Head {
         Head {
             title,
             description: page.description(site).to_string(),
-            canonical: base.map(|base| page.route.href(base)),
+            canonical: canonical(page).or_else(|| base.map(|base| page.route.href(base))),
             right_to_left: is_right_to_left(&language),
             language,
             hidden: matches!(page.content, Content::Search | Content::Moved { .. } | Content::Missing),
@@ -83,6 +83,12 @@ impl Head {
         set(document, "link", ("rel", "canonical"), "href", &canonical);
         set(document, "meta", ("name", "robots"), "content", robots);
     }
+}
+
+/// Where a post was published first, if its author says so.
+fn canonical(page: &Page) -> Option<String> {
+    let Content::Post(leaf) = &page.content else { return None };
+    leaf.post.canonical_url.clone().filter(|url| quire_bundle::is_absolute(url))
 }
 
 /// Whether text in the language of this BCP 47 tag runs from right to left.

@@ -1,6 +1,6 @@
 //! A post: its title and what is known of it, its body, and the posts beside it.
 
-use quire_bundle::{Leaf, PageLink, Post, SeriesPlace, Taxonomy, Word, rebase};
+use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase};
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
@@ -15,6 +15,8 @@ pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
         .in_language(element("article").class("post"), post.card.language.as_ref())
         .child(title(scene, post))
         .maybe(leaf.series.as_ref().map(|place| series(scene, place)))
+        .maybe(translations(scene, post))
+        .maybe(post.cover.as_ref().map(|picture| cover(scene, picture)))
         .maybe(toc::view(scene, &post.headings))
         .child(body)
         .maybe(post.external_url.as_ref().map(|url| linked_page(scene, url)))
@@ -34,13 +36,15 @@ fn title(scene: Scene<'_>, post: &Post) -> Element {
             .fill(Word::Updated, &[if updated.text.is_empty() { updated.day() } else { &updated.text }]);
         element("span").class("updated").text(&words)
     });
+    // How long a page such as `about` takes, nobody asks.
+    let is_page = post.unlisted && post.card.date.is_none();
     let minutes = site.words.fill(Word::Minutes, &[&post.card.minutes.to_string()]);
     let facts = element("p")
         .class("facts")
         .maybe(post.card.date.as_ref().map(date::view))
         .maybe(updated)
         .maybe(terms::byline(scene, &post.card.authors))
-        .maybe((post.card.minutes > 0).then(|| element("span").class("minutes").text(&minutes)));
+        .maybe((post.card.minutes > 0 && !is_page).then(|| element("span").class("minutes").text(&minutes)));
     element("header").class("title").child(scene.heading()).child(facts)
 }
 
@@ -49,10 +53,30 @@ fn series(scene: Scene<'_>, place: &SeriesPlace) -> Element {
     element("p").class("series").text(&part).text(" ").child(terms::one(scene, Taxonomy::Series, &place.term))
 }
 
+fn translations(scene: Scene<'_>, post: &Post) -> Option<Element> {
+    let items = post.translations.iter().map(|one| {
+        let link = link(scene.post_href(&one.path)).attribute("hreflang", &one.language).text(&one.label);
+        element("li").child(scene.in_language(link, Some(&one.language)))
+    });
+    let nav = element("nav")
+        .class("translations")
+        .attribute("aria-label", scene.site.word(Word::OtherLanguages))
+        .child(element("ul").children(items));
+    (!post.translations.is_empty()).then_some(nav)
+}
+
+fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
+    let mut image =
+        element("img").attribute("src", scene.within(&picture.url)).attribute("alt", &picture.alt);
+    if let Some((width, height)) = picture.size {
+        image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
+    }
+    let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
+    element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))
+}
+
 fn linked_page(scene: Scene<'_>, url: &str) -> Element {
-    let safe = url.starts_with("https://") || url.starts_with("http://");
-    let target = if safe { url } else { "" };
-    let target = link(target).attribute("rel", "noopener").text(scene.site.word(Word::LinkPost));
+    let target = link(scene.within(url)).attribute("rel", "noopener").text(scene.site.word(Word::LinkPost));
     element("p").class("linked").child(target)
 }
 

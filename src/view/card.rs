@@ -6,8 +6,8 @@ use crate::app::Scene;
 use crate::view::element::{Element, element, link};
 use crate::view::{date, terms};
 
-/// Reading time over the title, the summary under it, then date and tags.
-pub fn view(scene: Scene<'_>, card: &Card) -> Element {
+/// Reading time over the title, which is a heading of that level, the summary under it, then date and tags.
+pub fn view(scene: Scene<'_>, card: &Card, heading: &'static str) -> Element {
     let site = scene.site;
     let minutes = card.minutes.to_string();
     let minutes = || element("p").class("minutes").text(&site.words.fill(Word::Minutes, &[&minutes]));
@@ -21,7 +21,8 @@ pub fn view(scene: Scene<'_>, card: &Card) -> Element {
     scene
         .in_language(element("article").class("card"), card.language.as_ref())
         .maybe((card.minutes > 0).then(minutes))
-        .child(element("h2").child(title))
+        .maybe(card.pinned.then(|| element("p").class("pinned").text(site.word(Word::Pinned))))
+        .child(element(heading).child(title))
         .maybe((!card.summary.is_empty()).then(summary))
         .child(about)
 }

@@ -30,14 +30,14 @@ pub(crate) fn archive(library: &Library, year: Option<i32>, page: usize) -> Opti
     let posts = library.posts();
     let year_of =
         |at: usize| posts.get(at).and_then(|post| post.card.date.as_ref()).map(crate::date::Date::year);
-    let chosen: Vec<usize> =
-        (0..posts.len()).rev().filter(|&at| year.is_none() || year_of(at) == year).collect();
+    let listed = || library.listed().iter().copied().rev();
+    let chosen: Vec<usize> = listed().filter(|&at| year.is_none() || year_of(at) == year).collect();
     let pager = Pager::of(chosen.len(), ARCHIVE_ROWS, page)?;
     if year.is_some() && chosen.is_empty() {
         return None;
     }
     let mut years: Vec<YearCount> = Vec::new();
-    for year in (0..posts.len()).rev().filter_map(year_of) {
+    for year in listed().filter_map(year_of) {
         match years.last_mut() {
             Some(last) if last.year == year => last.count += 1,
             _ => years.push(YearCount { year, count: 1 }),

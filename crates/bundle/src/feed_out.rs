@@ -40,7 +40,7 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Card, Date, Heading, Library, Post, Route, Site, Term};
+    use crate::{Card, Date, Heading, Library, Picture, Post, Route, Site, Term, Translation};
     use proptest::prelude::*;
 
     fn term() -> impl Strategy<Value = Term> {
@@ -71,11 +71,26 @@ mod tests {
                         text: format!("2 January {year}"),
                     }),
                     language: None,
+                    pinned: minutes == 3,
                 },
                 html: format!("<p>{text} <a href=\"/{text}/\">x</a></p>"),
                 headings: vec![Heading { level: 2, id: "x".into(), text }],
                 words: 3,
                 series,
+                series_order: (year < 2010).then_some(i64::from(year)),
+                unlisted: year == 2011,
+                cover: (year == 2012).then(|| Picture {
+                    url: "/a b.png".into(),
+                    alt: "A".into(),
+                    caption: "C".into(),
+                    size: None,
+                }),
+                translations: vec![Translation {
+                    language: "es".into(),
+                    label: "Español".into(),
+                    path: "es/x/".into(),
+                }],
+                canonical_url: (year == 2013).then(|| "https://b.example/x".into()),
                 ..Post::default()
             },
         )

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::date::Date;
 use crate::excerpt::{excerpt, plain_text};
-use crate::post::{Card, Heading, Post};
+use crate::post::{Card, Heading, Picture, Post, Translation};
 use crate::read;
 use crate::rebase::rebase;
 use crate::site::Term;
@@ -59,6 +59,11 @@ pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
         ("headings", Value::Array(headings)),
         ("aliases", json!(post.aliases)),
         ("origin", json!(post.origin)),
+        ("series_order", json!(post.series_order)),
+        ("unlisted", flag(post.unlisted)),
+        ("translations", post.translations.iter().map(|one| write_translation(one, edge)).collect()),
+        ("cover", post.cover.as_ref().map_or(Value::Null, write_cover)),
+        ("canonical_url", json!(post.canonical_url)),
     ];
     let mut fields = card_fields(&post.card, edge, own);
     fields.extend([
@@ -66,6 +71,7 @@ pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
         ("content_html", json!(rebase(&post.html, "/", &edge.prefix))),
         ("date_modified", json!(post.updated.as_ref().map(|date| &date.rfc3339))),
         ("external_url", json!(post.external_url)),
+        ("image", json!(post.cover.as_ref().map(|cover| rooted(&cover.url, "/", &edge.prefix)))),
     ]);
     read::build(fields)
 }
@@ -75,6 +81,7 @@ fn card_fields<'a>(card: &Card, edge: &Edge<'_>, mut own: Vec<(&'a str, Value)>)
     own.extend([
         ("date", json!(card.date.as_ref().map(|date| &date.text))),
         ("minutes", json!(card.minutes)),
+        ("pinned", flag(card.pinned)),
         ("tags", Value::Array(slugs(&card.tags))),
         ("authors", Value::Array(slugs(&card.authors))),
     ]);
@@ -108,6 +115,17 @@ pub(crate) fn read_post(item: Value, edge: &Edge<'_>, site_is_ours: bool) -> Res
         external_url: read::text(&mut item, "external_url"),
         aliases: read::texts(&mut own, "aliases"),
         origin: read::text(&mut own, "origin"),
+        series_order: read::take(&mut own, "series_order").as_i64(),
+        unlisted: read::flag(&mut own, "unlisted"),
+        translations: read::list(&mut own, "translations")
+            .into_iter()
+            .filter_map(|translation| read_translation(translation, edge))
+            .collect(),
+        cover: read::text(&mut item, "image").and_then(|url| {
+            let url = rooted(&url, &edge.prefix, "/");
+            read_cover(url, read::take(&mut own, "cover"))
+        }),
+        canonical_url: read::text(&mut own, "canonical_url"),
         html: body(&mut item).unwrap_or_default(),
         card: Card {
             path: edge.path(&url).unwrap_or_default(),
@@ -118,6 +136,7 @@ pub(crate) fn read_post(item: Value, edge: &Edge<'_>, site_is_ours: bool) -> Res
             tags: named(read::texts(&mut item, "tags"), read::texts(&mut own, "tags")),
             authors: named(author_names(&mut item), read::texts(&mut own, "authors")),
             language: read::text(&mut item, "language"),
+            pinned: read::flag(&mut own, "pinned"),
         },
         id,
     };
@@ -199,6 +218,41 @@ pub(crate) fn write_term(term: &Term) -> Value {
 pub(crate) fn read_term(value: Value) -> Option<Term> {
     let mut object = read::as_object(value);
     Some(Term { slug: read::text(&mut object, "slug")?, label: read::text(&mut object, "label")? })
+}
+
+/// `true`, or nothing at all.
+fn flag(flag: bool) -> Value {
+    if flag { Value::Bool(true) } else { Value::Null }
+}
+
+fn write_translation(translation: &Translation, edge: &Edge<'_>) -> Value {
+    json!([translation.language, translation.label, edge.url(&translation.path)])
+}
+
+fn read_translation(value: Value, edge: &Edge<'_>) -> Option<Translation> {
+    let [language, label, url] = read::row(value)?;
+    Some(Translation { language, label, path: edge.path(&url)? })
+}
+
+/// What JSON Feed's `image` has no room for.
+fn write_cover(cover: &Picture) -> Value {
+    let (width, height) = cover.size.unwrap_or_default();
+    json!([cover.alt, cover.caption, width.to_string(), height.to_string()])
+}
+
+/// A picture whose facts are not there is one of a foreign feed, which shows it in the body as a rule.
+fn read_cover(url: String, value: Value) -> Option<Picture> {
+    let [alt, caption, width, height] = read::row(value)?;
+    let size = width.parse().ok().zip(height.parse().ok()).filter(|size| *size != (0, 0));
+    Some(Picture { url, alt, caption, size })
+}
+
+/// A URL within the site, moved from one root to another.
+fn rooted(url: &str, from: &str, to: &str) -> String {
+    match url.strip_prefix(from) {
+        Some(path) if !is_absolute(url) || is_absolute(from) => to.to_string() + path,
+        _ => url.to_string(),
+    }
 }
 
 fn write_terms(terms: &[Term]) -> Value {

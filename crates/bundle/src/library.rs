@@ -1,12 +1,14 @@
 //! The whole blog in memory, and the one function that says what each URL shows.
 
+use std::ops::Range;
+
 use crate::archive::{ARCHIVE_ROWS, archive};
 use crate::date::Date;
 use crate::order::{arranged, order};
-use crate::page::{Content, Counted, Leaf, Page, PageLink, Pager, SeriesPlace};
+use crate::page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::{Card, Post};
 use crate::route::{Filter, Route};
-use crate::site::{Site, Taxonomy, Term};
+use crate::site::{Chosen, Section, Site, Taxonomy, Term};
 
 /// The whole blog: what a bundle in one file decodes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,10 @@ pub struct Library {
     site: Site,
     /// Ordered by (date, path), oldest first; what has no date comes first of all.
     posts: Vec<Post>,
+    /// Numbers of the posts that are in lists, ascending.
+    listed: Vec<usize>,
+    /// The same, those that are pinned after the others: the home page is read from its end.
+    home: Vec<usize>,
     /// Numbers of posts, ordered by path.
     by_path: Vec<usize>,
     /// Old paths and the numbers of the posts that left them, ordered by path.
@@ -42,7 +48,12 @@ impl Library {
         let by_date = order(posts.len(), &|a, b| place(a).cmp(&place(b)));
         let posts = arranged(posts, &by_date);
         let mut named: Vec<(Taxonomy, &Term, usize)> = Vec::new();
-        for (number, post) in posts.iter().enumerate() {
+        let listed: Vec<usize> = (0..posts.len()).filter(|&number| !posts[number].unlisted).collect();
+        let (pinned, others): (Vec<usize>, Vec<usize>) =
+            listed.iter().copied().partition(|&number| posts[number].card.pinned);
+        let home = [others, pinned].concat();
+        for &number in &listed {
+            let post = &posts[number];
             for taxonomy in Taxonomy::ALL {
                 named.extend(post.terms(taxonomy).iter().map(|term| (taxonomy, term, number)));
             }
@@ -60,6 +71,12 @@ impl Library {
                 _ => terms.push(Gathered { taxonomy, term: term.clone(), posts: vec![number] }),
             }
         }
+        for series in terms.iter_mut().filter(|gathered| gathered.taxonomy == Taxonomy::Series) {
+            // By their order, those without one last, and then by their dates, as they stand.
+            let place = |at: usize| posts[series.posts[at]].series_order.unwrap_or(i64::MAX);
+            let by_place = order(series.posts.len(), &|a, b| place(a).cmp(&place(b)));
+            series.posts = by_place.into_iter().map(|at| series.posts[at]).collect();
+        }
         site.taxonomies =
             Taxonomy::ALL.into_iter().filter(|one| terms.iter().any(|term| term.taxonomy == *one)).collect();
         let by_path = order(posts.len(), &|a, b| posts[a].card.path.cmp(&posts[b].card.path));
@@ -70,7 +87,7 @@ impl Library {
         let by_alias = order(aliases.len(), &|a, b| aliases[a].0.cmp(&aliases[b].0));
         let mut aliases = arranged(aliases, &by_alias);
         aliases.dedup_by(|a, b| a.0 == b.0);
-        Library { site, posts, by_path, aliases, terms }
+        Library { site, posts, listed, home, by_path, aliases, terms }
     }
 
     /// The facts about the blog.
@@ -93,10 +110,17 @@ impl Library {
         &mut self.posts
     }
 
+    /// The numbers of the posts that are in lists, ascending.
+    pub(crate) fn listed(&self) -> &[usize] {
+        &self.listed
+    }
+
     /// What a URL shows; [`Content::Missing`] when nothing is there.
     pub fn page(&self, route: &Route) -> Page {
         let content = match route {
-            Route::Home { page } => self.list(None, *page),
+            Route::Home { page: 1 } if !self.site.home.is_empty() => Some(self.home()),
+            Route::Home { page } if self.site.home.is_empty() => self.list(None, *page),
+            Route::Home { .. } => None,
             Route::Term { taxonomy, slug, page } => {
                 self.gathered(*taxonomy, slug).and_then(|gathered| self.list(Some(gathered), *page))
             }
@@ -112,7 +136,8 @@ impl Library {
     pub fn routes(&self) -> Vec<Route> {
         let pages = |total: usize, size: usize| 1..=total.div_ceil(size.max(1)).max(1);
         let size = self.site.page_size;
-        let mut routes: Vec<Route> = pages(self.posts.len(), size).map(|page| Route::Home { page }).collect();
+        let home = if self.site.home.is_empty() { self.home.len() } else { 0 };
+        let mut routes: Vec<Route> = pages(home, size).map(|page| Route::Home { page }).collect();
         routes.extend(self.posts.iter().map(|post| Route::Post { path: post.card.path.clone() }));
         routes.extend(self.site.taxonomies.iter().map(|&taxonomy| Route::Terms { taxonomy }));
         for gathered in &self.terms {
@@ -123,7 +148,7 @@ impl Library {
                 page,
             }));
         }
-        routes.extend(pages(self.posts.len(), ARCHIVE_ROWS).map(|page| Route::Archive { year: None, page }));
+        routes.extend(pages(self.listed.len(), ARCHIVE_ROWS).map(|page| Route::Archive { year: None, page }));
         if let Some(Content::Archive { years, .. }) = archive(self, None, 1) {
             for count in years {
                 let year = Some(count.year);
@@ -135,20 +160,44 @@ impl Library {
     }
 
     fn list(&self, gathered: Option<&Gathered>, page: usize) -> Option<Content> {
-        let total = gathered.map_or(self.posts.len(), |gathered| gathered.posts.len());
-        let pager = Pager::of(total, self.site.page_size, page)?;
-        let card = |at: usize| {
-            // A series is read from its beginning, all else from its end.
-            let number = match gathered {
-                None => total - 1 - at,
-                Some(Gathered { taxonomy: Taxonomy::Series, posts, .. }) => *posts.get(at)?,
-                Some(gathered) => *gathered.posts.get(total - 1 - at)?,
-            };
-            self.posts.get(number).map(|post| post.card.clone())
-        };
-        let cards = pager.range(self.site.page_size).filter_map(card).collect();
+        let numbers = gathered.map_or(&self.home, |gathered| &gathered.posts);
+        let pager = Pager::of(numbers.len(), self.site.page_size, page)?;
+        let in_order = gathered.is_some_and(|gathered| gathered.taxonomy == Taxonomy::Series);
+        let cards = self.cards(numbers, in_order, pager.range(self.site.page_size));
         let of = gathered.map(|gathered| (gathered.taxonomy, gathered.term.clone()));
         Some(Content::List { of, cards, pager })
+    }
+
+    /// The cards of some of a list's posts. A series is read from its beginning, all else from its end.
+    fn cards(&self, numbers: &[usize], in_order: bool, range: Range<usize>) -> Vec<Card> {
+        let number =
+            |at: usize| numbers.get(if in_order { at } else { numbers.len().checked_sub(at + 1)? });
+        range.filter_map(|at| Some(self.posts.get(*number(at)?)?.card.clone())).collect()
+    }
+
+    fn home(&self) -> Content {
+        let list = |section: &Section| {
+            let pinned: Vec<usize>;
+            let (of, numbers) = match &section.posts {
+                Chosen::Latest => (None, &self.listed),
+                Chosen::Pinned => {
+                    let is_pinned =
+                        |number: &usize| self.posts.get(*number).is_some_and(|post| post.card.pinned);
+                    pinned = self.listed.iter().copied().filter(is_pinned).collect();
+                    (None, &pinned)
+                }
+                Chosen::Term(taxonomy, slug) => {
+                    let gathered = self.gathered(*taxonomy, slug)?;
+                    (Some((*taxonomy, gathered.term.clone())), &gathered.posts)
+                }
+            };
+            let title =
+                if section.title.is_empty() { of.as_ref()?.1.label.clone() } else { section.title.clone() };
+            let in_order = matches!(of, Some((Taxonomy::Series, _)));
+            let cards = self.cards(numbers, in_order, 0..section.count);
+            (!cards.is_empty()).then_some(HomeList { title, of, cards, total: numbers.len() })
+        };
+        Content::Home(self.site.home.iter().filter_map(list).collect())
     }
 
     fn terms(&self, taxonomy: Taxonomy) -> Option<Content> {
@@ -172,8 +221,11 @@ impl Library {
             let position = posts.iter().position(|&other| other == number)? + 1;
             Some(SeriesPlace { term: term.clone(), position, total: posts.len() })
         });
-        let previous = number.checked_sub(1).and_then(link);
-        Some(Content::Post(Box::new(Leaf { post, previous, next: link(number + 1), series })))
+        let place = self.listed.binary_search(&number).ok();
+        let beside = |at: Option<usize>| link(*self.listed.get(at?)?);
+        let previous = beside(place.and_then(|at| at.checked_sub(1)));
+        let next = beside(place.map(|at| at + 1));
+        Some(Content::Post(Box::new(Leaf { post, previous, next, series })))
     }
 
     /// Where the post went that once had this path.
@@ -199,105 +251,4 @@ impl Card {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Library;
-    use crate::{Card, Content, Date, Post, Route, Site, Taxonomy, Term};
-
-    fn post(path: &str, date: &str, tags: &[&str]) -> Post {
-        let term = |tag: &&str| Term { slug: (*tag).to_string(), label: tag.to_uppercase() };
-        let tags: Vec<Term> = tags.iter().map(term).collect();
-        let card = Card {
-            path: path.into(),
-            title: path.into(),
-            date: Date::parse(date),
-            tags: tags.clone(),
-            ..Card::default()
-        };
-        Post { card, series: tags, ..Post::default() }
-    }
-
-    fn library() -> Library {
-        let posts = vec![
-            post("c/", "2025-03-01", &["rust"]),
-            post("undated/", "", &["rust", "web"]),
-            post("a/", "2024-01-01", &["web"]),
-            post("b/", "2025-02-28", &["rust"]),
-        ];
-        Library::new(Site { page_size: 3, ..Site::default() }, posts)
-    }
-
-    fn paths(library: &Library, url: &str) -> Vec<String> {
-        match library.page(&Route::parse("/", url).unwrap()).content {
-            Content::List { cards, .. } => cards.into_iter().map(|card| card.path).collect(),
-            Content::Archive { months, .. } => months
-                .into_iter()
-                .flat_map(|month| {
-                    month.rows.into_iter().map(move |row| format!("{} {}", month.label, row.path))
-                })
-                .collect(),
-            content => panic!("no list: {content:?}"),
-        }
-    }
-
-    #[test]
-    fn the_newest_come_first_and_what_has_no_date_last() {
-        assert_eq!(paths(&library(), "/"), ["c/", "b/", "a/"]);
-        assert_eq!(paths(&library(), "/page/2/"), ["undated/"]);
-        assert_eq!(paths(&library(), "/tags/rust/"), ["c/", "b/", "undated/"]);
-        assert_eq!(paths(&library(), "/series/rust/"), ["undated/", "b/", "c/"]);
-        assert_eq!(
-            paths(&library(), "/archive/"),
-            ["March 2025 c/", "February 2025 b/", "January 2024 a/", "Undated undated/"]
-        );
-        assert_eq!(paths(&library(), "/archive/2025/"), ["March 2025 c/", "February 2025 b/"]);
-    }
-
-    #[test]
-    fn a_post_knows_its_neighbours_and_its_place() {
-        let Content::Post(leaf) = library().page(&Route::parse("/", "/b/").unwrap()).content else {
-            panic!()
-        };
-        assert_eq!(leaf.previous.unwrap().path, "a/");
-        assert_eq!(leaf.next.unwrap().path, "c/");
-        let place = leaf.series.unwrap();
-        assert_eq!((place.position, place.total), (2, 3));
-    }
-
-    #[test]
-    fn what_is_not_there_is_missing() {
-        for url in
-            ["/page/3/", "/tags/none/", "/archive/1999/", "/none/", "/categories/", "/archive/2025/page/2/"]
-        {
-            assert_eq!(library().page(&Route::parse("/", url).unwrap()).content, Content::Missing, "{url}");
-        }
-    }
-
-    #[test]
-    fn an_old_address_leads_to_the_post() {
-        let mut moved = post("a/", "2024-01-01", &[]);
-        moved.aliases = vec!["old/".into(), "b/".into()];
-        let library = Library::new(Site::default(), vec![moved, post("b/", "2025-01-01", &[])]);
-        let content = |url: &str| library.page(&Route::parse("/", url).unwrap()).content;
-        assert_eq!(content("/old"), Content::Moved { path: "a/".into() });
-        assert!(matches!(content("/b/"), Content::Post(_)));
-    }
-
-    #[test]
-    fn every_route_that_is_written_shows_something() {
-        let library = library();
-        let routes = library.routes();
-        assert_eq!(library.site().taxonomies, [Taxonomy::Tag, Taxonomy::Series]);
-        for route in &routes {
-            assert_ne!(library.page(route).content, Content::Missing, "{route:?}");
-            assert_eq!(routes.iter().filter(|other| *other == route).count(), 1);
-        }
-    }
-
-    #[test]
-    fn an_empty_blog_still_has_a_home() {
-        let library = Library::new(Site::default(), Vec::new());
-        assert!(
-            matches!(library.page(&Route::Home { page: 1 }).content, Content::List { cards, .. } if cards.is_empty())
-        );
-    }
-}
+mod tests;

@@ -19,6 +19,8 @@ pub struct Page {
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
+    /// The home page of a blog whose author has put it together from parts.
+    Home(Vec<HomeList>),
     /// The newest posts of the blog, or those of one term.
     List {
         /// Which term, `None` on the home page.
@@ -57,6 +59,19 @@ pub enum Content {
     },
     /// Nothing is at this address.
     Missing,
+}
+
+/// A part of the home page, with its posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HomeList {
+    /// Its heading.
+    pub title: String,
+    /// The term whose posts these are.
+    pub of: Option<(Taxonomy, Term)>,
+    /// The posts that are shown, in reading order.
+    pub cards: Vec<Card>,
+    /// How many there are in all.
+    pub total: usize,
 }
 
 /// A post and what stands around it.
@@ -118,7 +133,7 @@ impl Page {
     /// The heading of the page.
     pub fn title(&self, site: &Site) -> String {
         match &self.content {
-            Content::List { of: None, .. } => site.title.clone(),
+            Content::Home(_) | Content::List { of: None, .. } => site.title.clone(),
             Content::List { of: Some((_, term)), .. } => term.label.clone(),
             Content::Terms { taxonomy, .. } => site.word(taxonomy.words().0).to_string(),
             Content::Archive { year: Some(year), .. } => year.to_string(),
@@ -134,6 +149,11 @@ impl Page {
     pub fn description<'a>(&'a self, site: &'a Site) -> &'a str {
         match &self.content {
             Content::Post(leaf) => &leaf.post.card.summary,
+            Content::List { of: Some((taxonomy, term)), .. } => site
+                .about(*taxonomy, &term.slug)
+                .map(|about| about.description.as_str())
+                .filter(|description| !description.is_empty())
+                .unwrap_or(&site.description),
             _ => &site.description,
         }
     }

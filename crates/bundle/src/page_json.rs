@@ -2,13 +2,13 @@
 //!
 //! URLs in it are relative to the file, so that the folder can be served under any path.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::archive::{Month, YearCount};
 use crate::date::Date;
 use crate::feed_in::{FeedError, parse};
 use crate::item::{Edge, read_post, read_term, write_card, write_post, write_term};
-use crate::page::{Content, Counted, Leaf, Page, PageLink, Pager, SeriesPlace};
+use crate::page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::Card;
 use crate::read;
 use crate::route::Route;
@@ -24,18 +24,13 @@ impl Page {
         let edge = Edge::relative("/", &path);
         let mut fields = vec![("format", json!(FORMAT))];
         match &self.content {
+            Content::Home(lists) => {
+                let lists = lists.iter().map(|list| write_home_list(list, &edge)).collect();
+                fields.extend([("kind", json!("home")), ("lists", lists)]);
+            }
             Content::List { of, cards, pager } => {
-                let (taxonomy, term) = of.as_ref().map_or((Value::Null, Value::Null), |(taxonomy, term)| {
-                    (json!(taxonomy.segment()), write_term(term))
-                });
-                let cards: Vec<Value> = cards.iter().map(|card| write_card(card, &edge)).collect();
-                fields.extend([
-                    ("kind", json!("list")),
-                    ("taxonomy", taxonomy),
-                    ("term", term),
-                    ("cards", json!(cards)),
-                    ("pager", write_pager(*pager)),
-                ]);
+                fields.extend([("kind", json!("list")), ("pager", write_pager(*pager))]);
+                fields.extend(write_cards(of.as_ref(), cards, &edge));
             }
             Content::Terms { taxonomy, terms } => {
                 let terms: Vec<Value> =
@@ -91,17 +86,16 @@ impl Page {
         let path = route.path();
         let edge = Edge::relative("/", &path);
         let kind = read::text(&mut page, "kind").unwrap_or_default();
-        let taxonomy = read::text(&mut page, "taxonomy").and_then(|segment| Taxonomy::of_segment(&segment));
+        let taxonomy = read_taxonomy(&mut page);
         let pager = read_pager(&read::list(&mut page, "pager"));
         let content = match kind.as_str() {
-            "list" => Content::List {
-                of: taxonomy.and_then(|taxonomy| Some((taxonomy, read_term(read::take(&mut page, "term"))?))),
-                cards: read::list(&mut page, "cards")
-                    .into_iter()
-                    .filter_map(|card| read_card(card, &edge))
-                    .collect(),
-                pager,
-            },
+            "home" => Content::Home(
+                read::list(&mut page, "lists").into_iter().map(|list| read_home_list(list, &edge)).collect(),
+            ),
+            "list" => {
+                let (of, cards) = read_cards(taxonomy, &mut page, &edge);
+                Content::List { of, cards, pager }
+            }
             "terms" => Content::Terms {
                 taxonomy: taxonomy.ok_or(FeedError::NotAFeed)?,
                 terms: read::list(&mut page, "terms").into_iter().filter_map(read_counted).collect(),
@@ -134,8 +128,44 @@ impl Page {
     }
 }
 
-fn read_card(value: Value, edge: &Edge<'_>) -> Option<Card> {
-    read_post(value, edge, true).ok().map(|post| post.card)
+fn write_home_list(list: &HomeList, edge: &Edge<'_>) -> Value {
+    let mut fields = vec![("title", json!(list.title)), ("total", json!(list.total))];
+    fields.extend(write_cards(list.of.as_ref(), &list.cards, edge));
+    read::build(fields)
+}
+
+fn read_home_list(value: Value, edge: &Edge<'_>) -> HomeList {
+    let mut list = read::as_object(value);
+    let taxonomy = read_taxonomy(&mut list);
+    let (of, cards) = read_cards(taxonomy, &mut list, edge);
+    HomeList {
+        title: read::text(&mut list, "title").unwrap_or_default(),
+        total: read::number(&mut list, "total").unwrap_or(0),
+        of,
+        cards,
+    }
+}
+
+/// The cards of a list, and the term whose they are.
+fn write_cards(of: Option<&(Taxonomy, Term)>, cards: &[Card], edge: &Edge<'_>) -> [(&'static str, Value); 3] {
+    let (taxonomy, term) = of
+        .map_or((Value::Null, Value::Null), |(taxonomy, term)| (json!(taxonomy.segment()), write_term(term)));
+    let cards = cards.iter().map(|card| write_card(card, edge)).collect();
+    [("taxonomy", taxonomy), ("term", term), ("cards", cards)]
+}
+
+fn read_cards(
+    taxonomy: Option<Taxonomy>,
+    list: &mut Map<String, Value>,
+    edge: &Edge<'_>,
+) -> (Option<(Taxonomy, Term)>, Vec<Card>) {
+    let of = taxonomy.and_then(|taxonomy| Some((taxonomy, read_term(read::take(list, "term"))?)));
+    let card = |value| read_post(value, edge, true).ok().map(|post| post.card);
+    (of, read::list(list, "cards").into_iter().filter_map(card).collect())
+}
+
+fn read_taxonomy(object: &mut Map<String, Value>) -> Option<Taxonomy> {
+    read::text(object, "taxonomy").and_then(|segment| Taxonomy::of_segment(&segment))
 }
 
 fn write_pager(pager: Pager) -> Value {
@@ -204,7 +234,10 @@ fn as_usize(value: &Value) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Card, Date, FeedError, Library, Page, Post, Route, Site, Term};
+    use crate::{
+        Card, Chosen, Date, FeedError, Library, Page, Picture, Post, Route, Section, Site, Taxonomy, Term,
+        Translation,
+    };
 
     fn library() -> Library {
         let post = |number: usize| {
@@ -222,12 +255,26 @@ mod tests {
                 tags: vec![term("Odd"), term("Ünï")],
                 authors: vec![term("Ann")],
                 language: None,
+                pinned: number == 7,
             };
             Post {
                 card,
                 html,
                 words: 300,
                 series: vec![term("Row")],
+                series_order: (number < 3).then_some(-1),
+                unlisted: number == 5,
+                cover: (number == 2).then(|| Picture {
+                    url: "/2024/a.png".into(),
+                    alt: "A".into(),
+                    caption: String::new(),
+                    size: Some((3, 2)),
+                }),
+                translations: vec![Translation {
+                    language: "es".into(),
+                    label: "Español".into(),
+                    path: "es/x/".into(),
+                }],
                 id: number.to_string(),
                 ..Post::default()
             }
@@ -237,7 +284,15 @@ mod tests {
 
     #[test]
     fn every_page_survives_its_file() {
-        let library = library();
+        let mut library = library();
+        every_page_survives(&library);
+        let section = |posts| Section { title: "T".into(), posts, count: 2 };
+        let term = Chosen::Term(Taxonomy::Tag, "odd".into());
+        library.site_mut().home = vec![section(Chosen::Latest), section(Chosen::Pinned), section(term)];
+        every_page_survives(&library);
+    }
+
+    fn every_page_survives(library: &Library) {
         for route in library.routes() {
             let page = library.page(&route);
             assert_eq!(Page::read(&page.to_json(), route), Ok(page));

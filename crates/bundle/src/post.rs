@@ -22,6 +22,8 @@ pub struct Card {
     pub authors: Vec<Term>,
     /// BCP 47 tag, when it is not the site's.
     pub language: Option<String>,
+    /// Whether it stands before the others on the home page.
+    pub pinned: bool,
 }
 
 /// A whole post.
@@ -37,6 +39,8 @@ pub struct Post {
     pub categories: Vec<Term>,
     /// The sequences it belongs to.
     pub series: Vec<Term>,
+    /// Its place in them, when that is another than its date's; what has one comes before what has none.
+    pub series_order: Option<i64>,
     /// Its body as HTML; URLs within the site begin with `/`.
     pub html: String,
     /// Its headings, in order.
@@ -49,6 +53,38 @@ pub struct Post {
     pub aliases: Vec<String>,
     /// What relative URLs in a foreign body resolve against.
     pub origin: Option<String>,
+    /// Whether it is in no list: a page that stands on its own (`about`), or a post in another language.
+    pub unlisted: bool,
+    /// The same post in other languages.
+    pub translations: Vec<Translation>,
+    /// The picture over its body.
+    pub cover: Option<Picture>,
+    /// The absolute URL under which it was published first, when that is not here.
+    pub canonical_url: Option<String>,
+}
+
+/// A post in another language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub language: String,
+    /// What the language calls itself.
+    pub label: String,
+    /// The path of the post from the root.
+    pub path: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// A path from the root that begins with `/`, or an absolute URL.
+    pub url: String,
+    /// What it shows, for those who do not see it; may be empty.
+    pub alt: String,
+    /// What stands under it; may be empty.
+    pub caption: String,
+    /// Width and height in pixels, when they are known.
+    pub size: Option<(usize, usize)>,
 }
 
 impl Post {

@@ -32,6 +32,11 @@ pub(crate) fn number(object: &mut Map<String, Value>, name: &str) -> Option<usiz
     take(object, name).as_u64().map(|number| number as usize)
 }
 
+/// Takes a field that is true; all else is false.
+pub(crate) fn flag(object: &mut Map<String, Value>, name: &str) -> bool {
+    take(object, name) == Value::Bool(true)
+}
+
 /// Takes a field that is a list; absent, or of another type, it is empty.
 pub(crate) fn list(object: &mut Map<String, Value>, name: &str) -> Vec<Value> {
     match take(object, name) {
@@ -48,6 +53,13 @@ pub(crate) fn texts(object: &mut Map<String, Value>, name: &str) -> Vec<String> 
         _ => Vec::new(),
     };
     values.into_iter().filter_map(as_text).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// A list of texts as a row of so many cells; what is missing at its end is empty.
+pub(crate) fn row<const CELLS: usize>(value: Value) -> Option<[String; CELLS]> {
+    let Value::Array(values) = value else { return None };
+    let mut cells = values.into_iter().map(|value| as_text(value).unwrap_or_default());
+    Some(std::array::from_fn(|_| cells.next().unwrap_or_default()))
 }
 
 /// Takes a field that is an object; absent, or of another type, it is empty.

@@ -12,6 +12,8 @@ pub struct Site {
     pub title: String,
     /// One sentence about it; may be empty.
     pub description: String,
+    /// A few words under the name on the home page; may be empty.
+    pub tagline: String,
     /// BCP 47 language tag, `en` when nobody said.
     pub language: String,
     /// Absolute URL of the blog's root with a slash at its end, or `/` when nobody said where it will live.
@@ -22,6 +24,12 @@ pub struct Site {
     pub words: Words,
     /// Which taxonomies have terms, so that the navigation links to these only.
     pub taxonomies: Vec<Taxonomy>,
+    /// The links of the navigation; when there are none, they are those of archive, tags and series.
+    pub navigation: Vec<Link>,
+    /// What the home page is made of; when there is nothing, all posts.
+    pub home: Vec<Section>,
+    /// What is known of tags, categories, series and authors beside their names.
+    pub about: Vec<About>,
     /// The bundle that holds every post, relative to the root, when the blog is small enough for one file.
     pub whole: Option<String>,
     /// The search index, relative to the root.
@@ -35,11 +43,15 @@ impl Default for Site {
         Site {
             title: String::new(),
             description: String::new(),
+            tagline: String::new(),
             language: "en".to_string(),
             base: "/".to_string(),
             page_size: 10,
             words: Words::default(),
             taxonomies: Vec::new(),
+            navigation: Vec::new(),
+            home: Vec::new(),
+            about: Vec::new(),
             whole: None,
             index: None,
             build: String::new(),
@@ -52,6 +64,57 @@ impl Site {
     pub fn word(&self, word: Word) -> &str {
         self.words.get(word)
     }
+
+    /// What is known of a term beside its name.
+    pub fn about(&self, taxonomy: Taxonomy, slug: &str) -> Option<&About> {
+        self.about.iter().find(|about| about.taxonomy == taxonomy && about.slug == slug)
+    }
+}
+
+/// A link of the navigation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub title: String,
+    /// A path from the root that begins with `/`, or an absolute URL.
+    pub url: String,
+}
+
+/// A part of the home page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading; may be empty for posts of one term, which is then the heading.
+    pub title: String,
+    /// Which posts it shows.
+    pub posts: Chosen,
+    /// How many at most.
+    pub count: usize,
+}
+
+/// Which posts a part of the home page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// The newest.
+    Latest,
+    /// Those that are pinned.
+    Pinned,
+    /// Those of the term with this slug.
+    Term(Taxonomy, String),
+}
+
+/// What is known of a tag, category, series or author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Of which taxonomy it is.
+    pub taxonomy: Taxonomy,
+    /// Its name in URLs.
+    pub slug: String,
+    /// A sentence about it; may be empty.
+    pub description: String,
+    /// A page about it: a path from the root that begins with `/`, or an absolute URL; may be empty.
+    pub url: String,
+    /// Its picture, likewise; may be empty.
+    pub picture: String,
 }
 
 /// A way to gather posts.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::feed_in::{FeedError, parse};
 use crate::read;
-use crate::site::{FORMAT, Site, Taxonomy};
+use crate::site::{About, Chosen, FORMAT, Link, Section, Site, Taxonomy};
 
 impl Site {
     /// The text of `site.json`.
@@ -36,6 +36,10 @@ impl Site {
             ("page_size", json!(self.page_size)),
             ("words", read::build(words)),
             ("taxonomies", json!(taxonomies)),
+            ("tagline", json!(self.tagline)),
+            ("navigation", self.navigation.iter().map(|link| json!([link.title, link.url])).collect()),
+            ("home", self.home.iter().map(write_section).collect()),
+            ("about", self.about.iter().map(write_about).collect()),
             ("whole", json!(self.whole)),
             ("index", json!(self.index)),
             ("build", json!(self.build)),
@@ -58,6 +62,10 @@ impl Site {
             base: read::text(&mut own, "base").unwrap_or(site.base),
             page_size: read::number(&mut own, "page_size").filter(|&size| size > 0).unwrap_or(site.page_size),
             taxonomies: taxonomies.iter().filter_map(|segment| Taxonomy::of_segment(segment)).collect(),
+            tagline: read::text(&mut own, "tagline").unwrap_or_default(),
+            navigation: read::list(&mut own, "navigation").into_iter().filter_map(read_navigation).collect(),
+            home: read::list(&mut own, "home").into_iter().filter_map(read_section).collect(),
+            about: read::list(&mut own, "about").into_iter().filter_map(read_about).collect(),
             whole: read::text(&mut own, "whole"),
             index: read::text(&mut own, "index"),
             build: read::text(&mut own, "build").unwrap_or_default(),
@@ -72,9 +80,43 @@ impl Site {
     }
 }
 
+fn read_navigation(value: Value) -> Option<Link> {
+    let [title, url] = read::row(value)?;
+    Some(Link { title, url })
+}
+
+/// A part of the home page as heading, count, source, and the slug of its term.
+fn write_section(section: &Section) -> Value {
+    let (source, slug) = match &section.posts {
+        Chosen::Latest => ("latest", ""),
+        Chosen::Pinned => ("pinned", ""),
+        Chosen::Term(taxonomy, slug) => (taxonomy.segment(), slug.as_str()),
+    };
+    json!([section.title, section.count.to_string(), source, slug])
+}
+
+fn read_section(value: Value) -> Option<Section> {
+    let [title, count, source, slug] = read::row(value)?;
+    let posts = match source.as_str() {
+        "latest" => Chosen::Latest,
+        "pinned" => Chosen::Pinned,
+        segment => Chosen::Term(Taxonomy::of_segment(segment)?, slug),
+    };
+    Some(Section { title, posts, count: count.parse().ok()? })
+}
+
+fn write_about(about: &About) -> Value {
+    json!([about.taxonomy.segment(), about.slug, about.description, about.url, about.picture])
+}
+
+fn read_about(value: Value) -> Option<About> {
+    let [segment, slug, description, url, picture] = read::row(value)?;
+    Some(About { taxonomy: Taxonomy::of_segment(&segment)?, slug, description, url, picture })
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::{FeedError, Site, Taxonomy};
+    use crate::{About, Chosen, FeedError, Link, Section, Site, Taxonomy};
 
     #[test]
     fn the_facts_survive_their_file() {
@@ -85,6 +127,19 @@ mod tests {
             taxonomies: vec![Taxonomy::Tag, Taxonomy::Author],
             whole: Some("bundle.json".into()),
             build: "abc".into(),
+            tagline: "Leaves".into(),
+            navigation: vec![Link { title: "About".into(), url: "/about/".into() }],
+            home: vec![
+                Section { title: "New".into(), posts: Chosen::Latest, count: 3 },
+                Section { title: String::new(), posts: Chosen::Term(Taxonomy::Tag, "ink".into()), count: 2 },
+            ],
+            about: vec![About {
+                taxonomy: Taxonomy::Author,
+                slug: "ann".into(),
+                description: "Writes.".into(),
+                url: "https://ann.example/".into(),
+                picture: String::new(),
+            }],
             ..Site::default()
         };
         site.words.set("search", "Buscar");

@@ -57,10 +57,14 @@ pub enum Word {
     TryAgain,
     DroppedItems,
     LinkPost,
+    Pinned,
+    AllPosts,
+    OtherLanguages,
+    MoreAbout,
 }
 
 /// Name in JSON and English text of every [`Word`], in the order of the enum.
-const ENGLISH: [(&str, &str); 51] = [
+const ENGLISH: [(&str, &str); 55] = [
     ("skip_to_content", "Skip to content"),
     ("site_navigation", "Site"),
     ("archive", "Archive"),
@@ -118,6 +122,10 @@ const ENGLISH: [(&str, &str); 51] = [
     ("try_again", "Try again"),
     ("dropped_items", "{} of this blog’s posts could not be read."),
     ("link_post", "Open the linked page"),
+    ("pinned", "Pinned"),
+    ("all_posts", "All {} posts"),
+    ("other_languages", "In other languages"),
+    ("more_about", "More about {}"),
 ];
 
 /// The words of one site: English, but for those that it writes itself.
@@ -182,7 +190,7 @@ mod tests {
 
     #[test]
     fn every_word_has_its_english() {
-        assert_eq!(Word::LinkPost as usize + 1, ENGLISH.len());
+        assert_eq!(Word::MoreAbout as usize + 1, ENGLISH.len());
         assert_eq!(Words::default().get(Word::Search), "Search");
         assert_eq!(Words::default().get(Word::TryAgain), "Try again");
         assert_eq!(Words::default().month(12), "December");

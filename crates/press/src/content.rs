@@ -69,6 +69,7 @@ pub struct Section {
 
 /// A post as its author wrote it.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the front matter")]
 pub struct PostFile {
     /// The file, relative to the content folder.
     pub file: PathBuf,

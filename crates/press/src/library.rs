@@ -5,10 +5,10 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 
-use quire_bundle::{Card, Date, Heading, Library, Post, Route, Site, Term};
+use quire_bundle::{Card, Date, Heading, Library, Picture, Post, Route, Site, Term};
 use rayon::prelude::*;
 
-use crate::content::{Content, PostFile, slashed};
+use crate::content::{Content, Cover, PostFile, slashed};
 use crate::date;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::problem::{Problem, Rule};
@@ -33,16 +33,18 @@ pub(crate) fn library(site: Site, root: &Path, reading: &Reading, content: &mut 
     let files: HashSet<String> = content.files.iter().map(|file| slashed(file)).collect();
     let find = |target: &str| targets.get(target).cloned();
     let is_file = |path: &str| files.contains(path);
-    let size = |path: &str| {
+    let measure = |path: &str| {
         imagesize::size(root.join(path))
             .map(|size| (size.width, size.height))
             .map_err(|error| error.to_string())
     };
-    let text = |path: &str| match is_file(path) {
-        true => fs::read_to_string(root.join(path)).map_err(|error| error.to_string()),
-        false => Err("there is no such file in the content folder".to_owned()),
+    let text = |path: &str| {
+        if !is_file(path) {
+            return Err("there is no such file in the content folder".to_owned());
+        }
+        fs::read_to_string(root.join(path)).map_err(|error| error.to_string())
     };
-    let blog = Blog { post: &find, file: &is_file, size: &size, text: &text, reading };
+    let blog = Blog { post: &find, file: &is_file, size: &measure, text: &text, reading };
     let rendered: Vec<Result<Rendered, Problem>> =
         content.posts.par_iter().map(|post| rendered(post, &blog)).collect();
     let mut problems = Vec::new();
@@ -57,7 +59,7 @@ pub(crate) fn library(site: Site, root: &Path, reading: &Reading, content: &mut 
                     *shortcodes.entry(name.clone()).or_default() += count;
                 }
                 texts.insert(path.clone(), std::mem::take(&mut rendered.text));
-                posts.push(post(file, path, rendered, content, &site));
+                posts.push(post(file, path, rendered, content, &site, &blog));
             }
             Err(problem) => problems.push(problem),
         }
@@ -127,7 +129,19 @@ fn rendered(post: &PostFile, blog: &Blog<'_>) -> Result<Rendered, Problem> {
     })
 }
 
-fn post(file: &PostFile, path: String, rendered: Rendered, content: &Content, site: &Site) -> Post {
+fn picture(cover: &Cover, blog: &Blog<'_>) -> Picture {
+    let size = cover.url.strip_prefix('/').and_then(|path| (blog.size)(path).ok());
+    Picture { url: cover.url.clone(), alt: cover.alt.clone(), caption: cover.caption.clone(), size }
+}
+
+fn post(
+    file: &PostFile,
+    path: String,
+    rendered: Rendered,
+    content: &Content,
+    site: &Site,
+    blog: &Blog<'_>,
+) -> Post {
     let date = |moment: &date::Moment| Date {
         rfc3339: moment.rfc3339.clone(),
         text: date::text(moment, &site.language),
@@ -143,6 +157,11 @@ fn post(file: &PostFile, path: String, rendered: Rendered, content: &Content, si
         updated: file.updated.as_ref().map(date),
         categories,
         series: terms(&file.series),
+        series_order: file.series_order,
+        unlisted: file.page,
+        translations: Vec::new(),
+        cover: file.cover.as_ref().map(|cover| picture(cover, blog)),
+        canonical_url: file.canonical_url.clone(),
         html: rendered.html,
         headings: rendered
             .toc
@@ -150,7 +169,7 @@ fn post(file: &PostFile, path: String, rendered: Rendered, content: &Content, si
             .map(|heading| Heading { level: heading.level.into(), id: heading.id, text: heading.text })
             .collect(),
         words: rendered.words,
-        external_url: None,
+        external_url: file.external_url.clone(),
         aliases: file.aliases.iter().map(|alias| Route::free_path(alias)).collect(),
         origin: None,
         card: Card {
@@ -162,6 +181,7 @@ fn post(file: &PostFile, path: String, rendered: Rendered, content: &Content, si
             tags: terms(&file.tags),
             authors: terms(&file.authors),
             language: file.language.clone().filter(|language| *language != site.language),
+            pinned: file.pinned,
         },
     }
 }

@@ -11,12 +11,15 @@ pub struct Blog<'a> {
     pub file: &'a (dyn Fn(&str) -> bool + Sync),
     /// Width and height in pixels of a picture that is copied to the site, named from the content folder; an error says
     /// why the file is no picture.
-    pub size: &'a (dyn Fn(&str) -> Result<(usize, usize), String> + Sync),
+    pub size: &'a Measure<'a>,
     /// The text of a file of the content folder that is copied to the site, or why it cannot be had.
     pub text: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
     /// How the author wants Markdown read.
     pub reading: &'a Reading,
 }
+
+/// Width and height of the picture in a file, or why it is none.
+pub type Measure<'a> = dyn Fn(&str) -> Result<(usize, usize), String> + Sync + 'a;
 
 /// How the author wants Markdown read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

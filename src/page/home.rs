@@ -10,7 +10,7 @@ use crate::view::element::{Element, element, link};
 /// The parts under each other, each with a way to all of its posts.
 pub fn view(scene: Scene<'_>, lists: &[HomeList]) -> Element {
     element("div")
-        .class("home")
+        .class("parts")
         .child(list::home_heading(scene))
         .children(lists.iter().map(|list| part(scene, list)))
 }

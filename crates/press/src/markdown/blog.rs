@@ -19,7 +19,7 @@ pub struct Blog<'a> {
 }
 
 /// Width and height of the picture in a file, or why it is none.
-pub type Measure<'a> = dyn Fn(&str) -> Result<(usize, usize), String> + Sync + 'a;
+pub(super) type Measure<'a> = dyn Fn(&str) -> Result<(usize, usize), String> + Sync + 'a;
 
 /// How the author wants Markdown read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

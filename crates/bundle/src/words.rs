@@ -178,6 +178,11 @@ impl Words {
         at.is_some()
     }
 
+    /// Every word by its name in JSON, in English.
+    pub fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
+        ENGLISH.into_iter()
+    }
+
     /// The words that the site writes itself, by name.
     pub fn own(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.own.iter().filter_map(|(at, text)| Some((ENGLISH.get(*at)?.0, text.as_str())))

@@ -62,6 +62,8 @@ pub struct Summary {
     pub bytes: u64,
     /// What is wrong with the author's files, in the order of the files.
     pub problems: Vec<Problem>,
+    /// What is to be said of a configuration that is another system's.
+    pub settings: Option<String>,
     /// Shortcodes that were taken out, by name.
     pub shortcodes: BTreeMap<String, usize>,
     /// Whether the site brings the app.
@@ -110,17 +112,23 @@ impl std::error::Error for BuildError {}
 
 /// Builds the site. One bad post never stops it; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
-    let config = Config::read(options.config.as_deref()).map_err(BuildError::Config)?;
+    let found = Config::find(options.config.as_deref(), &options.content).map_err(BuildError::Config)?;
+    let (settings, config) = (found.note(), found.config);
     if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
         return Err(BuildError::BaseUrl(url.clone()));
     }
     let app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
-    let time_zone = config.zone().unwrap_or(jiff::tz::TimeZone::UTC);
+    let time_zone = config.time_zone.clone();
     let read = ReadOptions { drafts: options.drafts, keys: config.keys.clone(), time_zone };
     let mut content = content::read(&options.content, &read).map_err(BuildError::Content)?;
     let site = site_of(&config, options, &content);
-    let read = library(site, &options.content, &Reading::default(), &mut content);
+    let reading = Reading {
+        smart_punctuation: config.smart_punctuation,
+        hashtags: config.hashtags,
+        base_url: options.base_url.clone().or_else(|| config.base_url.clone()),
+    };
+    let read = library(site, &options.content, &reading, &config, &mut content);
     let mut library = read.library;
     let output = Output::begin(&options.out, &options.content).map_err(BuildError::Output)?;
     // The author's own files first: a page wins over a file that has its name.
@@ -129,9 +137,11 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     }
     site::write(&mut library, &read.texts, &app, options.whole_limit, &output).map_err(BuildError::Output)?;
     let (files, bytes) = output.finish().map_err(BuildError::Output)?;
-    let mut problems = content.problems;
+    let mut problems = found.problems;
+    problems.append(&mut content.problems);
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Ok(Summary {
+        settings,
         posts: library.posts().len(),
         drafts: content.drafts,
         files,
@@ -155,8 +165,9 @@ fn site_of(config: &Config, options: &BuildOptions, content: &Content) -> Site {
             .or_else(|| own?.title.clone())
             .unwrap_or_else(|| folder_name(&options.content)),
         description: config.description.clone().or_else(|| own?.description.clone()).unwrap_or_default(),
-        language: config.language.clone().unwrap_or(site.language.clone()),
-        page_size: config.page_size.unwrap_or(site.page_size),
+        language: config.language.clone(),
+        page_size: config.page_size,
+        words: config.words.clone(),
         base,
         ..site
     }

@@ -1,104 +1,224 @@
-//! The author's configuration: the few things that a folder of posts does not say by itself.
+//! The author's configuration: the few things that a folder of posts does not say by itself. `quire.toml` is ours; those
+//! of other systems are read for the facts that a blog cannot do without.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{fmt, fs};
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::{fmt, fs, io};
 
 use jiff::tz::TimeZone;
-use serde::Deserialize;
+use quire_bundle::{Route, Words};
 
-/// What `--config FILE` may say; what it leaves out is taken from the folder, or has a default.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+use crate::date::Form;
+use crate::problem::Rule;
+
+mod address;
+mod find;
+mod foreign;
+mod permalink;
+mod read;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use address::is_web_address;
+#[allow(unused_imports)]
+pub(crate) use find::Found;
+pub(crate) use permalink::{Permalink, Permalinks};
+use read::is_setting;
+
+/// What `quire.toml` says, with the defaults for what it leaves out.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Config {
     /// The blog's name; else the title of `_index.md`, else the folder's name.
     pub(crate) title: Option<String>,
+    /// A few words that stand beside the title.
+    pub(crate) tagline: Option<String>,
     /// One sentence; else the description of `_index.md`.
     pub(crate) description: Option<String>,
     /// Where the blog will live, absolute.
     pub(crate) base_url: Option<String>,
     /// BCP 47 tag; `en` when it is left out.
-    pub(crate) language: Option<String>,
-    /// IANA name of the time zone in which dates are read and shown; UTC when it is left out.
-    pub(crate) time_zone: Option<String>,
-    /// Posts on a list page; 10 when it is left out.
-    pub(crate) page_size: Option<usize>,
+    pub(crate) language: String,
+    /// The time zone in which dates are read and shown; UTC when it is left out.
+    pub(crate) time_zone: TimeZone,
+    /// What the blog says of those who write it.
+    pub(crate) authors: Vec<Author>,
+    /// The links at the head of every page; none means the blog's own lists.
+    pub(crate) navigation: Vec<Link>,
+    /// Posts on a list page.
+    pub(crate) page_size: usize,
+    /// The addresses of posts that name none themselves.
+    pub(crate) permalinks: Permalinks,
+    /// The sections of the home page; none means the newest posts, page by page.
+    pub(crate) home: Vec<HomeSection>,
+    /// What the blog says of its categories, in the order in which they are shown.
+    pub(crate) categories: Vec<About>,
+    /// What the blog says of its series, in the order in which they are shown.
+    pub(crate) series: Vec<About>,
+    /// The picture of posts that have none: an absolute URL, or a file of the content folder or the static one.
+    pub(crate) picture: Option<Said<String>>,
+    /// How dates are shown, in the blog's language.
+    pub(crate) date_form: Form,
+    /// The folder that is copied as it is, as the author named it; see [`Found::static_folder`].
+    pub(crate) static_folder: Said<PathBuf>,
+    /// The folder of the author's own shortcodes, as the author named it; see [`Found::shortcode_folder`].
+    pub(crate) shortcode_folder: Said<PathBuf>,
+    /// Whether straight quotation marks, `--` and `...` become typographic ones.
+    pub(crate) smart_punctuation: bool,
+    /// Whether `#word` in the text is a tag.
+    pub(crate) hashtags: bool,
+    /// Whether posts called "Name: part" are a series.
+    pub(crate) infer_series: bool,
+    /// The words of the interface; names of months are in the blog's language by themselves.
+    pub(crate) words: Words,
+    /// Words within posts that the author writes, by their names in [`BODY_WORDS`].
+    pub(crate) body_words: BTreeMap<&'static str, String>,
+    /// The rules that `quire check` leaves out.
+    pub(crate) off: Vec<Rule>,
     /// The blog's own front matter keys, and which key of Quire each one stands for.
-    #[serde(default)]
     pub(crate) keys: BTreeMap<String, String>,
 }
 
-/// Why a configuration cannot be used.
+/// The words that stand within posts, with their English: `[words]` may set them too.
+pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
+    ("alert_note", "Note"),
+    ("alert_tip", "Tip"),
+    ("alert_important", "Important"),
+    ("alert_warning", "Warning"),
+    ("alert_caution", "Caution"),
+    ("footnote_back", "Back to the text"),
+];
+
+/// A value, and the line of the configuration on which it stands; 0 when nobody said it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said<T> {
+    pub(crate) value: T,
+    pub(crate) line: usize,
+}
+
+impl<T> Deref for Said<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One who writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Author {
+    /// As posts name them.
+    pub(crate) name: String,
+    /// A page about them.
+    pub(crate) page: Option<Target>,
+    /// An absolute URL, or a file of the content folder or the static one.
+    pub(crate) picture: Option<String>,
+    /// A sentence about them.
+    pub(crate) description: Option<String>,
+    /// The line of the configuration on which they begin.
+    pub(crate) line: usize,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// What readers see; else the name of what it leads to.
+    pub(crate) title: Option<String>,
+    /// Where it leads.
+    pub(crate) target: Target,
+    /// The line of the configuration on which it begins.
+    pub(crate) line: usize,
+}
+
+/// Where a link of the configuration leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// An absolute URL, elsewhere.
+    Away(String),
+    /// A path from the blog's root, such as `/about/`.
+    Path(String),
+    /// A Markdown file, named from the content folder.
+    File(String),
+    /// One of the lists that every blog has, by its name: `tags`, `archive`.
+    List(Route),
+}
+
+/// A section of the home page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HomeSection {
+    /// Its heading; else the name of what it shows.
+    pub(crate) title: Option<String>,
+    /// Which posts it shows.
+    pub(crate) source: HomeSource,
+    /// How many at most.
+    pub(crate) count: usize,
+    /// The line of the configuration on which it begins.
+    pub(crate) line: usize,
+}
+
+/// Which posts a section of the home page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HomeSource {
+    /// The newest.
+    Latest,
+    /// Those that are pinned.
+    Pinned,
+    /// Those with this tag, by its name.
+    Tag(String),
+    /// Those of this category, by its name.
+    Category(String),
+    /// Those of this series, by its name.
+    Series(String),
+}
+
+/// What the blog says of a category or of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct About {
+    /// As posts name it.
+    pub(crate) name: String,
+    /// A sentence about it.
+    pub(crate) description: Option<String>,
+    /// The line of the configuration on which it begins.
+    pub(crate) line: usize,
+}
+
+/// Why a configuration cannot be used: everything that is wrong with it, a line for each.
 #[derive(Debug)]
 pub struct ConfigError {
     file: PathBuf,
-    message: String,
+    /// The line, counted from 1 where it is known, and what is wrong.
+    mistakes: Vec<(Option<usize>, String)>,
+}
+
+impl ConfigError {
+    fn unreadable(file: PathBuf, cause: &io::Error) -> ConfigError {
+        let message = match cause.kind() {
+            io::ErrorKind::NotFound => {
+                "there is no such file; name your configuration with --config".to_owned()
+            }
+            io::ErrorKind::InvalidData => "it is not UTF-8 text; save it as UTF-8".to_owned(),
+            _ => format!("it cannot be read: {cause}; check who may read it"),
+        };
+        ConfigError { file, mistakes: vec![(None, message)] }
+    }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file.display(), self.message.trim_end())
+        for (index, (line, message)) in self.mistakes.iter().enumerate() {
+            let end = if index == 0 { "" } else { "\n" };
+            let line = line.map_or_else(String::new, |line| format!("{line}:"));
+            write!(f, "{end}{}:{line} {message}", self.file.display())?;
+        }
+        Ok(())
     }
 }
 
 impl std::error::Error for ConfigError {}
 
-impl Config {
-    /// Reads a file; no file is an empty configuration.
-    pub(crate) fn read(file: Option<&Path>) -> Result<Config, ConfigError> {
-        let Some(file) = file else { return Ok(Config::default()) };
-        let error = |message: String| ConfigError { file: file.to_path_buf(), message };
-        let text = fs::read_to_string(file).map_err(|cause| error(format!("it cannot be read: {cause}")))?;
-        let config: Config = toml::from_str(&text).map_err(|cause| error(cause.to_string()))?;
-        config.zone().map_err(|name| {
-            error(format!("there is no time zone \"{name}\"; write one such as \"Europe/Paris\""))
-        })?;
-        if config.page_size == Some(0) {
-            return Err(error("page_size is 0; write the number of posts on a page, such as 10".to_string()));
-        }
-        if let Some(url) = config.base_url.as_deref().filter(|url| !is_web_address(url)) {
-            return Err(error(format!("base_url is \"{url}\"; write it with https:// in front")));
-        }
-        Ok(config)
-    }
-
-    /// The time zone, or the name that is none.
-    pub(crate) fn zone(&self) -> Result<TimeZone, String> {
-        match &self.time_zone {
-            Some(name) => TimeZone::get(name).map_err(|_| name.clone()),
-            None => Ok(TimeZone::UTC),
-        }
-    }
-}
-
-/// Whether a URL names a host on the web.
-pub(crate) fn is_web_address(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|host| !host.is_empty()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Config;
-    use std::fs;
-
-    fn message(text: &str) -> String {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("quire.toml");
-        fs::write(&file, text).unwrap();
-        Config::read(Some(&file)).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn a_mistake_is_named_with_its_line() {
-        let message = message("title = \"A\"\npagesize = 3\n");
-        assert!(message.contains("line 2"), "{message}");
-        assert!(message.contains("unknown field `pagesize`"), "{message}");
-    }
-
-    #[test]
-    fn a_value_that_cannot_be_meant_is_refused() {
-        assert!(message("time_zone = \"Mars/Olympus\"").contains("no time zone \"Mars/Olympus\""));
-        assert!(message("page_size = 0").contains("page_size is 0"));
-        assert!(message("base_url = \"blog.example\"").contains("https:// in front"));
-    }
+/// The text of a file, without the mark that some editors put before it.
+fn text_of(file: &std::path::Path) -> io::Result<String> {
+    let text = fs::read_to_string(file)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -18,7 +18,6 @@ mod feed;
 mod front_matter;
 mod highlight;
 mod library;
-#[allow(dead_code)]
 mod likely;
 pub mod markdown;
 mod output;

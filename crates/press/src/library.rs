@@ -8,6 +8,7 @@ use std::path::Path;
 use quire_bundle::{Card, Date, Heading, Library, Picture, Post, Route, Site, Term};
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::content::{Content, Cover, PostFile, slashed};
 use crate::date;
 use crate::markdown::{Blog, Reading, Rendered, render};
@@ -27,8 +28,14 @@ pub(crate) struct Read {
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
-pub(crate) fn library(site: Site, root: &Path, reading: &Reading, content: &mut Content) -> Read {
-    let paths = paths(content);
+pub(crate) fn library(
+    site: Site,
+    root: &Path,
+    reading: &Reading,
+    config: &Config,
+    content: &mut Content,
+) -> Read {
+    let paths = paths(content, config);
     let targets = targets(&content.posts, &paths);
     let files: HashSet<String> = content.files.iter().map(|file| slashed(file)).collect();
     let find = |target: &str| targets.get(target).cloned();
@@ -59,7 +66,7 @@ pub(crate) fn library(site: Site, root: &Path, reading: &Reading, content: &mut 
                     *shortcodes.entry(name.clone()).or_default() += count;
                 }
                 texts.insert(path.clone(), std::mem::take(&mut rendered.text));
-                posts.push(post(file, path, rendered, content, &site, &blog));
+                posts.push(post(file, path, rendered, content, &site, config, &blog));
             }
             Err(problem) => problems.push(problem),
         }
@@ -72,11 +79,11 @@ pub(crate) fn library(site: Site, root: &Path, reading: &Reading, content: &mut 
 }
 
 /// A path of its own for every post: the author's, else folder and slug; the second of two gets `-2`.
-fn paths(content: &mut Content) -> Vec<String> {
+fn paths(content: &mut Content, config: &Config) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut problems = Vec::new();
     let path = |post: &PostFile| {
-        let wanted = post.path.clone().unwrap_or_else(|| {
+        let wanted = post.path.clone().or_else(|| config.permalinks.path(post)).unwrap_or_else(|| {
             let section = post.section.as_deref().unwrap_or("").trim_start_matches('_');
             format!("{section}/{}", if post.slug.is_empty() { "post" } else { &post.slug })
         });
@@ -140,11 +147,12 @@ fn post(
     rendered: Rendered,
     content: &Content,
     site: &Site,
+    config: &Config,
     blog: &Blog<'_>,
 ) -> Post {
     let date = |moment: &date::Moment| Date {
         rfc3339: moment.rfc3339.clone(),
-        text: date::text(moment, &site.language),
+        text: date::text(moment, &config.date_form),
     };
     let summary = file.description.clone().filter(|text| !text.trim().is_empty()).unwrap_or(rendered.excerpt);
     let minutes = if rendered.words == 0 { 0 } else { rendered.words.div_ceil(WORDS_A_MINUTE) };

@@ -38,7 +38,7 @@ struct Build {
     /// The folder for the site; it is replaced whole.
     #[arg(long, short, default_value = "site")]
     out: PathBuf,
-    /// A TOML file with title, description, `base_url`, language, `time_zone`, `page_size`, keys.
+    /// The blog's settings; else `quire.toml` in the content folder or the folder around it.
     #[arg(long)]
     config: Option<PathBuf>,
     /// Where the site will live: feeds and canonical links need it.
@@ -133,6 +133,9 @@ fn report(summary: &Summary, verbose: bool, to: &mut impl Write) {
     }
     if warnings.len() > shown {
         let _ = writeln!(to, "… and {} more warnings; --verbose shows them all", warnings.len() - shown);
+    }
+    if let Some(settings) = &summary.settings {
+        let _ = writeln!(to, "{settings}");
     }
     if !summary.shortcodes.is_empty() {
         let names: Vec<String> =

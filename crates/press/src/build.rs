@@ -113,7 +113,7 @@ impl std::error::Error for BuildError {}
 /// Builds the site. One bad post never stops it; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let found = Config::find(options.config.as_deref(), &options.content).map_err(BuildError::Config)?;
-    let (settings, config) = (found.note(), found.config);
+    let config = &found.config;
     if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
         return Err(BuildError::BaseUrl(url.clone()));
     }
@@ -122,26 +122,31 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let time_zone = config.time_zone.clone();
     let read = ReadOptions { drafts: options.drafts, keys: config.keys.clone(), time_zone };
     let mut content = content::read(&options.content, &read).map_err(BuildError::Content)?;
-    let site = site_of(&config, options, &content);
+    content.files.retain(|file| !found.owns(&options.content, file));
+    let site = site_of(config, options, &content);
     let reading = Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,
         base_url: options.base_url.clone().or_else(|| config.base_url.clone()),
     };
-    let read = library(site, &options.content, &reading, &config, &mut content);
+    let read = library(site, &options.content, &reading, config, &mut content);
     let mut library = read.library;
     let output = Output::begin(&options.out, &options.content).map_err(BuildError::Output)?;
     // The author's own files first: a page wins over a file that has its name.
+    for file in found.static_files(&mut content.problems) {
+        let folder = found.static_folder().unwrap_or_default();
+        output.copy(&folder.join(&file), &file).map_err(BuildError::Output)?;
+    }
     for file in &content.files {
         output.copy(&options.content.join(file), file).map_err(BuildError::Output)?;
     }
     site::write(&mut library, &read.texts, &app, options.whole_limit, &output).map_err(BuildError::Output)?;
     let (files, bytes) = output.finish().map_err(BuildError::Output)?;
-    let mut problems = found.problems;
+    let mut problems = found.problems.clone();
     problems.append(&mut content.problems);
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Ok(Summary {
-        settings,
+        settings: found.note(),
         posts: library.posts().len(),
         drafts: content.drafts,
         files,

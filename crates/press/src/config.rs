@@ -17,12 +17,12 @@ mod find;
 mod foreign;
 mod permalink;
 mod read;
+mod static_files;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use address::is_web_address;
-#[allow(unused_imports)]
 pub(crate) use find::Found;
 pub(crate) use permalink::{Permalink, Permalinks};
 use read::is_setting;

@@ -63,15 +63,23 @@ impl Found {
     }
 
     /// The folder that is copied as it is, if it is there.
-    #[allow(dead_code)]
     pub(crate) fn static_folder(&self) -> Option<PathBuf> {
         Some(self.folder.join(&*self.config.static_folder)).filter(|folder| folder.is_dir())
     }
 
     /// The folder of the author's own shortcodes, if it is there.
-    #[allow(dead_code)]
     pub(crate) fn shortcode_folder(&self) -> Option<PathBuf> {
         Some(self.folder.join(&*self.config.shortcode_folder)).filter(|folder| folder.is_dir())
+    }
+
+    /// Whether a file of the content folder is not content: the configuration itself, and what lies in the folders that
+    /// it names.
+    pub(crate) fn owns(&self, content: &Path, file: &Path) -> bool {
+        let Ok(file) = content.join(file).canonicalize() else { return false };
+        let own = self.file.as_ref().and_then(|own| own.canonicalize().ok());
+        let folders = [self.static_folder(), self.shortcode_folder()];
+        let mut folders = folders.into_iter().flatten().filter_map(|folder| folder.canonicalize().ok());
+        own.is_some_and(|own| own == file) || folders.any(|folder| file.starts_with(folder))
     }
 
     /// Warns of pictures and folders that the configuration names and that are not there.
@@ -159,7 +167,7 @@ fn folder_of(file: &Path) -> PathBuf {
 }
 
 /// A file as the author sees it from the current folder.
-fn shown(file: &Path) -> PathBuf {
+pub(super) fn shown(file: &Path) -> PathBuf {
     let current = env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     file.strip_prefix(current).unwrap_or(file).to_path_buf()
 }

@@ -22,9 +22,12 @@ pub(crate) struct Permalinks {
 }
 
 impl Permalinks {
-    /// The path that a post gets, without a slash in front; `None` when no pattern is for it, or when the pattern wants
-    /// a date and the post has none.
+    /// The path that a post gets, without a slash in front; `None` for a page, when no pattern is for the post, and when
+    /// the pattern wants a date and the post has none.
     pub(crate) fn path(&self, post: &PostFile) -> Option<String> {
+        if post.page {
+            return None;
+        }
         let section = post.section.as_deref().unwrap_or_default();
         let section = section.split('/').next().unwrap_or_default();
         let own = self.sections.iter().find(|(name, _)| name == section).map(|(_, permalink)| permalink);

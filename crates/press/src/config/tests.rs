@@ -1,16 +1,20 @@
 //! Promises to authors about their configuration.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use proptest::prelude::*;
 use quire_bundle::{Route, Taxonomy, Word};
 
+use super::foreign::{Foreign, System};
 use super::read::settings;
-use super::{BODY_WORDS, Config, Found, HomeSource, Target};
+use super::{Config, HomeSource, Target};
 use crate::content::PostFile;
 use crate::date;
 use crate::problem::Rule;
+
+mod found;
+mod handbook;
 
 fn parse(text: &str) -> Result<Config, String> {
     Config::parse(text, Path::new("quire.toml")).map_err(|error| error.to_string())
@@ -339,294 +343,36 @@ fn a_permalink_gives_a_post_its_address() {
 }
 
 #[test]
-fn a_permalink_with_a_date_is_not_for_a_post_without_one() {
+fn a_permalink_with_a_date_is_not_for_a_post_without_one_and_none_is_for_a_page() {
     let undated = post("tides.md", None);
     assert_eq!(parse("permalink = \"/:year/:slug/\"").expect("valid").permalinks.path(&undated), None);
+    let page = PostFile { page: true, ..undated.clone() };
+    assert_eq!(parse("permalink = \"/:slug/\"").expect("valid").permalinks.path(&page), None);
     assert_eq!(Config::default().permalinks.path(&undated), None);
 }
 
-/// A folder with these files and an empty `content`, its path, and what is found for it.
-fn found(files: &[(&str, &str)]) -> (tempfile::TempDir, Found) {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("content")).expect("a folder");
-    for (name, text) in files {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-        fs::write(file, text).expect("a file");
-    }
-    let found = Config::find(None, &folder.path().join("content")).expect("a configuration");
-    (folder, found)
-}
-
-fn file_of(found: &Found) -> Option<String> {
-    found.file.as_ref().map(|file| file.file_name().expect("a name").to_string_lossy().into_owned())
-}
-
-#[test]
-fn ours_is_found_before_others_and_in_the_content_folder_first() {
-    let (folder, both) = found(&[
-        ("quire.toml", "title = \"Around\""),
-        ("content/quire.toml", "title = \"Inside\""),
-        ("content/zola.toml", "title = \"Zola\""),
-    ]);
-    assert_eq!(both.config.title.as_deref(), Some("Inside"));
-    assert_eq!(both.folder, folder.path().join("content").canonicalize().expect("a folder"));
-    assert_eq!(both.note(), None);
-    let (folder, around) =
-        found(&[("quire.toml", "title = \"Around\""), ("content/zola.toml", "title = \"Zola\"")]);
-    assert_eq!((around.config.title.as_deref(), around.foreign), (Some("Around"), false));
-    assert_eq!(around.folder, folder.path().canonicalize().expect("a folder"));
-    let (_folder, none) = found(&[]);
-    assert_eq!((none.config, none.file), (Config::default(), None));
-}
-
-#[test]
-fn the_file_that_the_author_names_wins_and_may_be_another_systems() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("quire.toml"), "title = \"Ours\"").expect("a file");
-    let named = |name: &str, text: &str| {
-        let file = folder.path().join(name);
-        fs::write(&file, text).expect("a file");
-        Config::find(Some(&file), folder.path()).expect("a configuration")
-    };
-    assert_eq!(named("blog.toml", "title = \"Named\"").config.title.as_deref(), Some("Named"));
-    assert!(!named("config.toml", "title = \"Named\"").foreign);
-    assert!(named("config.toml", "title = \"Named\"\nbaseURL = \"https://a.example/\"").foreign);
-    assert_eq!(named("_config.yml", "title: Named").config.title.as_deref(), Some("Named"));
-    let missing = Config::find(Some(Path::new("no.toml")), folder.path()).expect_err("an error");
-    assert_eq!(missing.to_string(), "no.toml: there is no such file; name your configuration with --config");
-    let bad = folder.path().join("bad.toml");
-    fs::write(&bad, b"title = \"\xff\"").expect("a file");
-    let bad = Config::find(Some(&bad), folder.path()).expect_err("an error").to_string();
-    assert!(bad.ends_with("bad.toml: it is not UTF-8 text; save it as UTF-8"), "{bad}");
-}
-
-#[test]
-fn a_mark_before_the_text_and_windows_line_ends_do_no_harm() {
-    let (_folder, found) = found(&[("quire.toml", "\u{feff}title = \"A\"\r\npage_size = 3\r\n")]);
-    assert_eq!((found.config.title.as_deref(), found.config.page_size), (Some("A"), 3));
-}
-
-#[test]
-fn a_false_friend_is_left_alone() {
-    for text in ["[build]\ntarget-dir = \"target\"\n", "not toml at all", "[net\nretry = 2", "\u{0}"] {
-        let (_folder, found) = found(&[("config.toml", text), ("config.yml", "services: [a]")]);
-        assert_eq!(file_of(&found), None, "{text}");
-        assert!(found.problems.is_empty());
-    }
-}
-
-#[test]
-fn zola_is_read() {
-    let text =
-        "base_url = \"https://a.example\"\ntitle = \"Tides\"\ndefault_language = \"pt\"\nauthor = \"Ada\"\n";
-    for name in ["zola.toml", "config.toml", "content/config.toml"] {
-        let (_folder, found) = found(&[(name, text)]);
-        let config = &found.config;
-        assert_eq!(config.title.as_deref(), Some("Tides"));
-        assert_eq!(config.base_url.as_deref(), Some("https://a.example"));
-        assert_eq!((config.language.as_str(), config.words.month(1)), ("pt", "janeiro"));
-        assert_eq!(config.authors[0].name, "Ada");
-        assert_eq!(config.permalinks.all, None);
-        let note = found.note().expect("a note");
-        assert!(
-            note.starts_with("no quire.toml: title, base URL, language and authors are read from "),
-            "{note}"
-        );
-        assert!(note.ends_with(name), "{note}");
-    }
-}
-
-#[test]
-fn hugo_is_read_whatever_its_capitals() {
-    let toml = "baseURL = \"https://a.example/\"\nTitle = \"Tides\"\nlanguageCode = \"en-gb\"\n\
-                timeZone = \"Europe/Lisbon\"\n[params]\nauthor = [\"Ada\", \"Tom\"]\ndescription = \"Boats.\"\n\
-                [permalinks]\nnotes = \"/:year/:title/\"\n";
-    let yaml = "baseURL: https://a.example/\ntitle: Tides\nlanguageCode: en-gb\ntimeZone: Europe/Lisbon\n\
-                params:\n  author: [Ada, Tom]\n  description: Boats.\n\
-                permalinks:\n  page:\n    notes: /:year/:title/\n";
-    let json = r#"{"baseurl": "https://a.example/", "title": "Tides", "languageCode": "en-gb",
-        "timeZone": "Europe/Lisbon", "params": {"author": ["Ada", "Tom"], "description": "Boats."},
-        "permalinks": {"notes": "/:year/:title/"}}"#;
-    for (name, text) in [("hugo.toml", toml), ("config.toml", toml), ("hugo.yaml", yaml), ("hugo.json", json)]
-    {
-        let (_folder, found) = found(&[(name, text)]);
-        assert_eq!(
-            found.facts,
-            ["title", "description", "base URL", "language", "time zone", "permalinks", "authors"],
-            "{name}"
-        );
-        assert_eq!(found.config.time_zone, TimeZone::get("Europe/Lisbon").expect("a zone"));
-        assert_eq!(found.config.authors.len(), 2);
-        let here = post("notes/2019/x.md", Some("2019-03-05"));
-        assert_eq!(found.config.permalinks.path(&here).as_deref(), Some("2019/the-tide-table/"));
-        let elsewhere = PostFile { section: Some("logs".to_owned()), ..here };
-        assert_eq!(found.config.permalinks.path(&elsewhere), None);
-    }
-}
-
-#[test]
-fn jekyll_is_read_and_keeps_its_addresses() {
-    let tides = PostFile {
-        section: None,
-        categories: vec!["Boats".to_owned()],
-        ..post("_posts/2019-03-05-tides.md", Some("2019-03-05"))
-    };
-    for (permalink, path) in [
-        ("", "boats/2019/03/05/tides.html"),
-        ("permalink: date", "boats/2019/03/05/tides.html"),
-        ("permalink: pretty", "boats/2019/03/05/tides/"),
-        ("permalink: none", "boats/tides.html"),
-        ("permalink: ordinal", "boats/2019/064/tides.html"),
-        ("permalink: weekdate", "boats/2019/W10/Tue/tides.html"),
-        ("permalink: /:year/:title/", "2019/tides/"),
-    ] {
-        let text = format!(
-            "title: Tides\nurl: https://a.example/\nbaseurl: /blog\nlocale: en_GB.UTF-8\n\
-             author:\n  name: Ada\n  avatar: /ada.jpg\n{permalink}\n"
-        );
-        let (_folder, found) = found(&[("_config.yml", &text), ("content/ada.jpg", "")]);
-        assert_eq!(found.config.base_url.as_deref(), Some("https://a.example/blog"));
-        assert_eq!(found.config.language, "en-GB");
-        assert_eq!(found.config.authors[0].picture.as_deref(), Some("/ada.jpg"));
-        assert_eq!(found.config.permalinks.path(&tides).as_deref(), Some(path), "{permalink}");
-        assert!(found.problems.is_empty(), "{:?}", found.problems);
-    }
-}
-
-#[test]
-fn a_mistake_in_another_systems_file_is_a_warning_with_its_line() {
-    let warnings = |name: &str, text: &str| {
-        let (folder, found) = found(&[(name, text)]);
-        let folder = format!("{}/", folder.path().canonicalize().expect("a folder").display());
-        let all = found.problems.iter().map(|problem| problem.to_string().replace(&folder, ""));
-        all.collect::<Vec<_>>()
-    };
-    assert_eq!(
-        warnings(
-            "_config.yml",
-            "title: A\ntimezone: Mars\nlang: english please\nurl: a.example\npermalink: /:yaer/:title\n"
-        ),
-        [
-            "_config.yml:4: warning value: `a.example/` is no whole address, so it is passed over; \
-             name it with --base-url",
-            "_config.yml:3: warning value: `english please` is no language tag, so the blog counts as English; \
-             write it like en-GB",
-            "_config.yml:2: warning value: there is no time zone \"Mars\"; write one such as \"Europe/Paris\"; \
-             dates are read in UTC",
-            "_config.yml:5: warning value: the pattern \"/:yaer/:title\" has a placeholder `:yaer`, which there is \
-             not; did you mean `:year`?; until then posts are named after their files",
-        ]
-    );
-    assert_eq!(
-        warnings("zola.toml", "title = \"A\"\nbase_url = https\n"),
-        ["zola.toml:2: warning value: it cannot be read, so nothing is taken from it: \
-             string values must be quoted, expected literal string; write a quire.toml"]
-    );
-}
-
-#[test]
-fn pictures_and_folders_that_are_not_there_are_warned_of() {
-    let text = "picture = \"pier.jpg\"\nshortcodes = \"parts\"\n\
-                [[authors]]\nname = \"Ada\"\npicture = \"ada.jpg\"\n[[authors]]\nname = \"Tom\"\npicture = \"tom.jpg\"\n";
-    let (_folder, found) = found(&[("quire.toml", text), ("content/ada.jpg", ""), ("static/tom.jpg", "")]);
-    let problems: Vec<_> =
-        found.problems.iter().map(|problem| (problem.line, problem.rule, problem.message.as_str())).collect();
-    assert_eq!(
-        problems,
-        [
-            (
-                Some(1),
-                Rule::MissingPicture,
-                "there is no picture `pier.jpg` in the content folder or the static folder; \
-                 put it there, or correct the name"
-            ),
-            (
-                Some(2),
-                Rule::Value,
-                "there is no folder `parts` beside this file; make it, or correct the name"
-            ),
-        ]
-    );
-    assert!(found.static_folder().is_some_and(|folder| folder.ends_with("static")));
-    assert_eq!(found.shortcode_folder(), None);
-}
-
-/// The handbook's post about the configuration.
-fn handbook() -> String {
-    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/configure.md"))
-        .expect("the handbook")
-}
-
-#[test]
-fn the_handbook_names_every_setting_with_its_default() {
-    let handbook = handbook();
-    let rows: Vec<Vec<&str>> = handbook
-        .lines()
-        .filter(|line| line.starts_with("| `"))
-        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
-        .collect();
-    let default = |key: &str| rows.iter().find(|row| row[0] == format!("`{key}`")).map(|row| row[1]);
-    let mut defaults = String::new();
-    for key in settings() {
-        let default = default(key).unwrap_or_else(|| panic!("the handbook has no row for `{key}`"));
-        assert!(!default.is_empty(), "{key}");
-        if let Some(value) = default.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
-            defaults.extend([key, " = ", value, "\n"]);
+proptest! {
+    #[test]
+    fn no_file_however_odd_makes_it_panic(
+        parts in proptest::collection::vec(".{0,12}", 0..4),
+        value in "[ -~éü%:/{}日]{0,16}",
+        key in 0..24usize,
+    ) {
+        let quoted = value.replace(['\\', '"'], "");
+        let said = format!("{} = \"{quoted}\"\n", settings()[key]);
+        let words = format!("[words]\nmonths = \"{quoted}\"\n[[navigation]]\nurl = \"{quoted}\"\n");
+        for text in [parts.join("\n"), said.clone(), words, parts.join(&said)] {
+            if let Ok(config) = parse(&text) {
+                let post = post("notes/a.md", Some("2019-03-05 18:30"));
+                date::text(post.date.as_ref().expect("a date"), &config.date_form);
+                config.permalinks.path(&post);
+            }
+            for system in [System::Zola, System::Hugo, System::Jekyll] {
+                for name in ["config.toml", "_config.yml"] {
+                    System::of(name, &text);
+                    Foreign::read(system, Path::new(name), &text);
+                }
+            }
         }
     }
-    assert_eq!(defaults.lines().count(), 8, "settings whose default is a value: {defaults}");
-    let mut said = parse(&defaults).expect("defaults");
-    for folder in [&mut said.static_folder, &mut said.shortcode_folder] {
-        assert!(folder.line > 0);
-        folder.line = 0;
-    }
-    said.date_form.date = None;
-    assert_eq!(said, Config::default());
-}
-
-#[test]
-fn the_handbook_names_every_setting_of_every_table() {
-    let handbook = handbook();
-    for header in ["[[authors]]", "[[navigation]]", "[[home]]", "[[categories]]", "[[series]]", "[check]"] {
-        let message = wrong(&format!("{header}\nsomething_else = 1\n"));
-        let section = handbook.split(&format!("`{header}`")).nth(1).expect(header);
-        let section = section.split("\n## ").next().unwrap_or_default();
-        let names = message.lines().find_map(|line| line.split_once("; it has ")).expect(header).1;
-        for name in names.split(", ") {
-            assert!(section.contains(&format!("| {name} |")), "{header} {name}");
-        }
-    }
-}
-
-#[test]
-fn the_handbook_lists_every_word_with_its_english() {
-    let handbook = handbook();
-    for (name, english) in quire_bundle::Words::english().chain(BODY_WORDS.iter().copied()) {
-        assert!(handbook.contains(&format!("| `{name}` | {english} |")), "| `{name}` | {english} |");
-    }
-}
-
-#[test]
-fn every_example_of_the_handbook_is_a_valid_configuration() {
-    let handbook = handbook();
-    let examples: Vec<&str> = handbook
-        .split("```toml\n")
-        .skip(1)
-        .map(|rest| rest.split("```").next().unwrap_or_default())
-        .collect();
-    assert!(examples.len() > 5);
-    for example in examples {
-        parse(example).unwrap_or_else(|error| panic!("{error}\n{example}"));
-    }
-}
-
-#[test]
-fn the_messages_in_the_handbook_are_what_quire_says() {
-    let handbook = handbook();
-    let after = handbook.split("## What a mistake looks like").nth(1).expect("the section");
-    let mut blocks =
-        after.split("```text\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default());
-    let (file, messages) = (blocks.next().expect("the file"), blocks.next().expect("the messages"));
-    assert_eq!(wrong(file), messages.trim_end());
 }

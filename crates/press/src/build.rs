@@ -8,7 +8,7 @@ use quire_bundle::Site;
 
 use crate::app_files::AppFiles;
 use crate::config::{Config, ConfigError, is_web_address};
-use crate::content::{self, Content, ContentError, ReadOptions};
+use crate::content::{self, Content, ContentError, ReadOptions, Reason};
 use crate::library::library;
 use crate::markdown::Reading;
 use crate::output::{Output, OutputError};
@@ -120,7 +120,13 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let time_zone = config.time_zone.clone();
-    let read = ReadOptions { drafts: options.drafts, keys: config.keys.clone(), time_zone };
+    let read = ReadOptions {
+        drafts: options.drafts,
+        keys: config.keys.clone(),
+        time_zone,
+        language: config.language.clone(),
+        ..ReadOptions::default()
+    };
     let mut content = content::read(&options.content, &read).map_err(BuildError::Content)?;
     content.files.retain(|file| !found.owns(&options.content, file));
     let site = site_of(config, options, &content);
@@ -148,7 +154,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     Ok(Summary {
         settings: found.note(),
         posts: library.posts().len(),
-        drafts: content.drafts,
+        drafts: content.left_out.iter().filter(|one| one.reason == Reason::Draft).count(),
         files,
         bytes,
         problems,

@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
@@ -15,14 +16,26 @@ use crate::date::Moment;
 use crate::front_matter;
 use crate::problem::{Problem, Rule};
 
+mod cover;
+mod error;
 mod facts;
 mod folder;
 mod name;
+mod permalink;
+mod plain;
+mod post_file;
+mod report;
+mod series;
+mod settle;
 mod text;
 
-use facts::{Facts, plain};
+pub use error::ContentError;
+use facts::{Facts, Found};
 pub use folder::slashed;
-use folder::{folders, is_jekyll};
+use folder::{folders, is_jekyll, section_language};
+pub use permalink::check_permalink;
+use plain::plain;
+pub use post_file::{Cover, PostFile};
 
 /// How to read a folder.
 #[derive(Debug, Clone)]
@@ -33,11 +46,31 @@ pub struct ReadOptions {
     pub keys: BTreeMap<String, String>,
     /// The zone of dates that name none.
     pub time_zone: TimeZone,
+    /// The blog's own language: `x.en.md` of an English blog has the address of an `x.md`.
+    pub language: String,
+    /// The time by which posts are scheduled or expired; without it none is.
+    pub now: Option<Timestamp>,
+    /// Whether scheduled posts are posts too.
+    pub future: bool,
+    /// The pattern of addresses for posts without a path of their own, such as `/:year/:month/:slug/`;
+    /// see [`check_permalink`]. A post that lacks what it asks for gets its path from folder and slug.
+    pub permalink: Option<String>,
+    /// Whether titles such as `Making a clock: the hands` make a series.
+    pub infer_series: bool,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { drafts: false, keys: BTreeMap::new(), time_zone: TimeZone::UTC }
+        Self {
+            drafts: false,
+            keys: BTreeMap::new(),
+            time_zone: TimeZone::UTC,
+            language: "en".to_owned(),
+            now: None,
+            future: false,
+            permalink: None,
+            infer_series: false,
+        }
     }
 }
 
@@ -46,14 +79,44 @@ impl Default for ReadOptions {
 pub struct Content {
     /// The posts that could be read.
     pub posts: Vec<PostFile>,
-    /// What `_index.md` files say of their folders.
+    /// What `_index.md` files say of their folders; of one folder the file that names no language first.
     pub sections: Vec<Section>,
     /// Every other file, relative to the folder, to be copied.
     pub files: Vec<PathBuf>,
     /// What is wrong, and where.
     pub problems: Vec<Problem>,
-    /// How many drafts were left out.
-    pub drafts: usize,
+    /// Posts that are not shown, though nothing is wrong with them.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A post that is not shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file, relative to the content folder.
+    pub file: PathBuf,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a post is not shown, though nothing is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Its author says that it is not finished.
+    Draft,
+    /// Its date has not come yet.
+    Scheduled(Moment),
+    /// Its last day is over.
+    Expired(Moment),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draft => formatter.write_str("a draft"),
+            Self::Scheduled(moment) => write!(formatter, "scheduled for {}", moment.rfc3339),
+            Self::Expired(moment) => write!(formatter, "expired at {}", moment.rfc3339),
+        }
+    }
 }
 
 /// A folder of posts that introduces itself.
@@ -65,120 +128,9 @@ pub struct Section {
     pub title: Option<String>,
     /// What it is about.
     pub description: Option<String>,
-}
-
-/// A post as its author wrote it.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a key of the front matter")]
-pub struct PostFile {
-    /// The file, relative to the content folder.
-    pub file: PathBuf,
-    /// From the front matter, else the first heading, else the file name.
-    pub title: String,
-    /// From the front matter, else the file name, else the path; none if there is none.
-    pub date: Option<Moment>,
-    /// When it was last changed, if the author says so.
-    pub updated: Option<Moment>,
-    /// When it stops to be shown, if the author says so.
-    pub expires: Option<Moment>,
-    /// The path that the author gave, without a slash at either end.
-    pub path: Option<String>,
-    /// The last part of its URL when there is no `path`; never empty.
-    pub slug: String,
-    /// The folder, slash separated, without the post's own (`x/index.md`) and Jekyll's `_posts`.
-    pub section: Option<String>,
-    /// A sentence about it, as plain text.
-    pub description: Option<String>,
-    /// What it is about.
-    pub tags: Vec<String>,
-    /// Where it belongs.
-    pub categories: Vec<String>,
-    /// The series that it is part of.
-    pub series: Vec<String>,
-    /// Its place in a series, where that is another than its date's.
-    pub series_order: Option<i64>,
-    /// Who wrote it.
-    pub authors: Vec<String>,
-    /// Paths that it had before, without a slash at either end.
-    pub aliases: Vec<String>,
-    /// The language that the author named, in the front matter or the file name (`x.es.md`).
+    /// The language that its file names: `_index.es.md`.
     pub language: Option<String>,
-    /// Whether it stands before the others.
-    pub pinned: bool,
-    /// Whether it is not meant for readers yet.
-    pub draft: bool,
-    /// Whether it stands on its own (`about`): in the navigation and in search, in no list and no feed.
-    pub page: bool,
-    /// Whether search finds it.
-    pub search: bool,
-    /// Whether its table of contents is shown.
-    pub toc: bool,
-    /// Its picture.
-    pub cover: Option<Cover>,
-    /// The address under which it was published first, for search engines.
-    pub canonical_url: Option<String>,
-    /// The page that a link post is about.
-    pub external_url: Option<String>,
-    /// What else the front matter says, for the author's own shortcodes: keys that Quire does not know.
-    pub extra: serde_json::Map<String, serde_json::Value>,
-    /// The body.
-    pub markdown: String,
-    /// The line of the file on which the body begins, counted from 1.
-    pub body_line: usize,
 }
-
-/// The picture that stands for a post.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cover {
-    /// A URL, or a site-rooted path.
-    pub url: String,
-    /// What it shows, for those who do not see it.
-    pub alt: String,
-    /// What stands under it.
-    pub caption: String,
-}
-
-/// Why a folder cannot be read at all.
-#[derive(Debug)]
-pub enum ContentError {
-    /// There is no such folder.
-    Missing(PathBuf),
-    /// It is a file.
-    NotFolder(PathBuf),
-    /// The system refuses.
-    Unreadable(PathBuf, io::Error),
-    /// It holds no Markdown.
-    NoPosts(PathBuf),
-}
-
-impl fmt::Display for ContentError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => write!(
-                formatter,
-                "there is no content folder {}; name the folder of your posts with --content",
-                path.display()
-            ),
-            Self::NotFolder(path) => write!(
-                formatter,
-                "{} is a file; --content needs the folder that holds your posts",
-                path.display()
-            ),
-            Self::Unreadable(path, cause) => write!(
-                formatter,
-                "the content folder {} cannot be read ({cause}); check who may read it",
-                path.display()
-            ),
-            Self::NoPosts(path) => write!(
-                formatter,
-                "the content folder {} holds no posts; put a Markdown file (name.md) into it",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for ContentError {}
 
 /// Reads a folder. Fails only where there is nothing to make a site of; everything else that is
 /// wrong is in [`Content::problems`].
@@ -208,20 +160,22 @@ pub fn read(folder: &Path, options: &ReadOptions) -> Result<Content, ContentErro
             (source, problems)
         })
         .collect();
+    let mut found = Vec::new();
     for (source, problems) in read {
         content.problems.extend(problems);
         match source {
-            Some(Source::Post(post)) if post.draft && !options.drafts => content.drafts += 1,
-            Some(Source::Post(post)) => content.posts.push(*post),
+            Some(Source::Post(post)) => found.push(*post),
             Some(Source::Section(section)) => content.sections.push(section),
             None => {}
         }
     }
+    content.sections.sort_by(|a, b| (&a.dir, &a.language).cmp(&(&b.dir, &b.language)));
+    settle::settle(found, options, &mut content);
     Ok(content)
 }
 
 enum Source {
-    Post(Box<PostFile>),
+    Post(Box<Found>),
     Section(Section),
 }
 
@@ -249,16 +203,21 @@ fn source(
             return None;
         }
     };
-    if file.file_name().is_some_and(|name| name.eq_ignore_ascii_case("_index.md")) {
+    if let Some(language) = section_language(file) {
+        report::report(&front_matter, file, problems);
         return Some(Source::Section(Section {
             dir: file.parent().map(slashed).unwrap_or_default(),
             title: front_matter.text("title").map(|title| plain(&title)),
             description: front_matter.text("description").map(|text| plain(&text)),
+            language,
         }));
     }
-    let facts = Facts { file, front_matter: &front_matter, zone: &options.time_zone, known };
-    Some(Source::Post(Box::new(facts.post(text, body, body_line, problems))))
+    let markdown = if body == 0 { text } else { text[body..].to_owned() };
+    let facts = Facts { file, front_matter: &front_matter, options, known };
+    Some(Source::Post(Box::new(facts.post(markdown, body_line, problems))))
 }
 
+#[cfg(test)]
+mod broken;
 #[cfg(test)]
 mod tests;

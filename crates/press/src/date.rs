@@ -4,6 +4,8 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
+use crate::front_matter::shown;
+
 mod form;
 mod languages;
 
@@ -28,7 +30,7 @@ pub struct Moment {
 /// `None` when it is not a date.
 pub fn parse(value: &str, zone: &TimeZone) -> Option<Moment> {
     let value = value.trim();
-    let (date, rest) = numeric_date(value).or_else(|| worded_date(value))?;
+    let (date, rest) = any_date(value)?;
     let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim_start_matches([' ', ',']);
     if rest.is_empty() {
         return moment(date.to_datetime(Time::midnight()), None, zone, false);
@@ -36,6 +38,46 @@ pub fn parse(value: &str, zone: &TimeZone) -> Option<Moment> {
     let (time, rest) = time_of_day(rest)?;
     let offset = offset(rest.trim())?;
     moment(date.to_datetime(time), offset, zone, true)
+}
+
+/// What is wrong with a text that [`parse`] refuses, and what to write in its place.
+pub fn trouble(value: &str) -> String {
+    let said = shown(value);
+    let numbers: Vec<i64> = value.split(['-', '/', '.']).map_while(|part| part.trim().parse().ok()).collect();
+    if let Some((_, rest)) = any_date(value.trim()) {
+        let time = rest.trim_start_matches(['T', 't', ' ', ',']);
+        return format!(
+            "{said} has no time of day that can be read in {}; write it like 18:00:00 +0200",
+            shown(time)
+        );
+    }
+    match *numbers.as_slice() {
+        [year, month @ 1..=12, day] if (1000..=9999).contains(&year) => {
+            let name = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
+            format!("{said} is no day of the calendar: {name} {year} has no day {day}; correct it")
+        }
+        [first @ 1..=31, second @ 1..=31, year] if (1000..=9999).contains(&year) => {
+            let readings: Vec<String> = [(second, first), (first, second)]
+                .into_iter()
+                .filter(|(month, day)| date(year, *month, *day).is_some())
+                .map(|(month, day)| format!("{year}-{month:02}-{day:02}"))
+                .collect();
+            match readings.as_slice() {
+                [one, other] if one != other => {
+                    format!("{said} can be {one} or {other}; write the one that you mean")
+                }
+                [one, ..] => format!("{said} is not a date that Quire reads; write {one}"),
+                [] => format!("{said} is no day of the calendar; write it like 2024-05-31"),
+            }
+        }
+        _ => format!("{said} is not a date; write it like 2024-05-31 or 2024-05-31 18:00:00 +0200"),
+    }
+}
+
+/// The day that was written, whatever the zone: `2019-03-26T23:00:00Z` is the 26th everywhere.
+pub(crate) fn written_day(value: &str) -> Option<(i16, u8, u8)> {
+    let (date, _) = any_date(value.trim())?;
+    Some((date.year(), date.month().unsigned_abs(), date.day().unsigned_abs()))
 }
 
 /// The day at midnight in the blog's zone. `None` when there is no such day.
@@ -96,6 +138,19 @@ fn moment(written: DateTime, said: Option<Zone>, zone: &TimeZone, has_time: bool
         has_time,
         seconds: zoned.timestamp().as_second(),
     })
+}
+
+fn any_date(value: &str) -> Option<(Date, &str)> {
+    numeric_date(value).or_else(|| compact_date(value)).or_else(|| worded_date(value))
+}
+
+/// `20190326`, and what follows.
+fn compact_date(value: &str) -> Option<(Date, &str)> {
+    let (year, rest) = digits(value, 4, 4)?;
+    let (month, rest) = digits(rest, 2, 2)?;
+    let (day, rest) = digits(rest, 2, 2)?;
+    (!rest.starts_with(|letter: char| letter.is_ascii_digit())).then_some(())?;
+    Some((date(year, month, day)?, rest))
 }
 
 /// `2019-03-26`, `2019-3-6`, `2019/03/26`, `2019.03.26`, and what follows.
@@ -168,7 +223,21 @@ fn time_of_day(value: &str) -> Option<(Time, &str)> {
     Some((time, rest))
 }
 
-/// Nothing, `Z`, `UTC`, `-0500`, `-05:00`, `+5`. `None` when it is something else.
+/// Zones that e-mail has names for, in hours from UTC.
+const ZONES: &[(&str, i32)] = &[
+    ("EST", -5),
+    ("EDT", -4),
+    ("CST", -6),
+    ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6),
+    ("PST", -8),
+    ("PDT", -7),
+    ("CET", 1),
+    ("CEST", 2),
+];
+
+/// Nothing, `Z`, `UTC`, `EST`, `-0500`, `-05:00`, `+5`. `None` when it is something else.
 #[expect(clippy::option_option, reason = "nothing said is not the same as nonsense said")]
 fn offset(value: &str) -> Option<Option<Zone>> {
     if value.is_empty() {
@@ -176,6 +245,9 @@ fn offset(value: &str) -> Option<Option<Zone>> {
     }
     if ["z", "utc", "gmt"].iter().any(|name| value.eq_ignore_ascii_case(name)) {
         return Some(Some(Zone::Utc));
+    }
+    if let Some((_, hours)) = ZONES.iter().find(|(name, _)| value.eq_ignore_ascii_case(name)) {
+        return Some(Some(Zone::Offset(Offset::from_seconds(hours * 3600).ok()?)));
     }
     let (sign, rest) = match value.as_bytes()[0] {
         b'+' => (1, &value[1..]),
@@ -218,6 +290,9 @@ mod tests {
             ("March 26th, 2019", "2019-03-26T00:00:00+00:00"),
             ("Tue, 26 Mar 2019 12:38:00 -0500", "2019-03-26T12:38:00-05:00"),
             ("2019-03-26 9:05 pm", "2019-03-26T21:05:00+00:00"),
+            ("20190326", "2019-03-26T00:00:00+00:00"),
+            ("2019-03-26 12:38:00 PST", "2019-03-26T12:38:00-08:00"),
+            ("2019-03-26 12:38:00 UTC", "2019-03-26T12:38:00+00:00"),
         ] {
             assert_eq!(utc(written).as_deref(), Some(meant), "{written}");
         }
@@ -240,6 +315,24 @@ mod tests {
             "\u{85}é",
         ] {
             assert_eq!(utc(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_answered_with_what_to_write() {
+        for (written, answer) in [
+            ("soon", "`soon` is not a date; write it like 2024-05-31 or 2024-05-31 18:00:00 +0200"),
+            ("2024-02-30", "`2024-02-30` is no day of the calendar: February 2024 has no day 30; correct it"),
+            ("31/05/2024", "`31/05/2024` is not a date that Quire reads; write 2024-05-31"),
+            ("05/06/2024", "`05/06/2024` can be 2024-06-05 or 2024-05-06; write the one that you mean"),
+            (
+                "2024-05-31 25:00",
+                "`2024-05-31 25:00` has no time of day that can be read in `25:00`; \
+                 write it like 18:00:00 +0200",
+            ),
+        ] {
+            assert_eq!(utc(written), None);
+            assert_eq!(trouble(written), answer);
         }
     }
 

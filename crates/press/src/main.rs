@@ -125,8 +125,11 @@ fn run_build(task: &Build) -> Result<(), String> {
 
 /// What there is to say about the author's files: every error, and as many warnings as one reads.
 fn report(summary: &Summary, verbose: bool, to: &mut impl Write) {
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        summary.problems.iter().partition(|problem| problem.severity == Severity::Error);
+    let (errors, warnings): (Vec<_>, Vec<_>) = summary
+        .problems
+        .iter()
+        .filter(|problem| verbose || problem.severity != Severity::Note)
+        .partition(|problem| problem.severity == Severity::Error);
     let shown = if verbose { warnings.len() } else { SHOWN };
     for problem in warnings.iter().take(shown).chain(&errors) {
         let _ = writeln!(to, "{problem}");

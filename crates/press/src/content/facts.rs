@@ -3,196 +3,292 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jiff::tz::TimeZone;
-
-use super::name::{Name, filled, titled};
-use super::{Cover, PostFile, folders, slashed};
+use super::name::{Name, titled};
+use super::permalink::{self, Unfilled};
+use super::plain::plain;
+use super::{PostFile, ReadOptions, cover, folders, is_jekyll, report};
+use crate::config::is_web_address;
 use crate::date::{self, Moment};
-use crate::front_matter::FrontMatter;
+use crate::front_matter::{FrontMatter, shown};
 use crate::markdown;
 use crate::problem::{Problem, Rule};
 use crate::slug;
+
+/// Above how many tags an author is asked whether they are meant.
+const MANY_TAGS: usize = 100;
 
 /// Everything that a post's facts are found in.
 pub(super) struct Facts<'a> {
     pub file: &'a Path,
     pub front_matter: &'a FrontMatter,
-    pub zone: &'a TimeZone,
+    pub options: &'a ReadOptions,
     pub known: &'a BTreeSet<String>,
 }
 
+/// A post, and what can be decided only when all posts are read.
+pub(super) struct Found {
+    pub post: PostFile,
+    pub page: Page,
+    /// The file's name as a slug, without its date.
+    pub name: String,
+    /// Whether it is the file's name that says the language.
+    pub named_language: bool,
+}
+
+/// Whether a file is a page that stands on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Yes,
+    No,
+    /// When the blog's posts have dates: this file lies at the top and has none.
+    AmongDated,
+}
+
 impl Facts<'_> {
-    pub(super) fn post(
-        &self,
-        text: String,
-        body: usize,
-        body_line: usize,
-        problems: &mut Vec<Problem>,
-    ) -> PostFile {
+    pub(super) fn post(&self, markdown: String, body_line: usize, problems: &mut Vec<Problem>) -> Found {
         let said = self.front_matter;
-        let markdown = if body == 0 { text } else { text[body..].to_owned() };
-        for (key, line) in &said.repeated {
-            let message = format!("`{key}` is said twice; the last one counts, so remove this one");
-            problems.push(Problem::warning(Rule::RepeatedKey, self.file, Some(*line), message));
+        report::report(said, self.file, problems);
+        let name = Name::of(self.file, &self.options.time_zone);
+        let file_slug = slug::slug(&name.text);
+        let slug = self.slug(&file_slug, problems);
+        let names = |key| said.names(key).iter().map(|name| plain(name)).collect();
+        let categories: Vec<String> = said.list("categories").iter().map(|name| plain(name)).collect();
+        let written = self.date(&name, problems);
+        let path = self.path(&name, &slug, &categories, written.as_ref(), problems);
+        let date = written.or_else(|| date::in_path(path.as_deref()?, &self.options.time_zone));
+        let page = self.page(&name, date.as_ref());
+        let external_url = self.web_address("external_url", "the post is a page of its own", problems);
+        if markdown.trim().is_empty() && external_url.is_none() {
+            let message = "there is nothing in this post; write it, name the page that it is about under \
+                           `external_url`, or set `draft: true` until you do";
+            problems.push(self.warning(Rule::EmptyPost, Some(1), message));
         }
-        let name = Name::of(self.file, self.zone);
-        let path = self.path(&name, problems);
-        let date = self
-            .moment("date", problems)
-            .or(name.date)
-            .or_else(|| date::in_path(path.as_deref()?, self.zone));
-        let slug = said.text("slug").map(|text| slug::chosen(&text)).unwrap_or_default();
-        let slug = [slug, slug::slug(&name.text), "post".into()]
-            .into_iter()
-            .find(|slug| !slug.is_empty())
-            .unwrap_or_default();
-        let title = said.text("title").map(|title| plain(&title));
-        let title = title.or_else(|| markdown::first_heading(&markdown)).unwrap_or_else(|| {
-            let message = "has no title, so it is called after its file; \
-                           write `title:` in the front matter";
-            problems.push(Problem::warning(Rule::NoTitle, self.file, Some(1), message));
-            titled(&name.text)
-        });
-        let plain_names = |names: Vec<String>| names.iter().map(|name| plain(name)).collect();
-        PostFile {
-            title,
+        let post = PostFile {
+            title: self.title(&name, &markdown, problems),
             updated: self.moment("updated", problems),
+            expires: self.moment("expires", problems),
             date,
             slug,
-            section: name.section,
             description: said.text("description").map(|text| plain(&text)),
-            tags: plain_names(said.list("tags")),
-            categories: plain_names(said.list("categories")),
-            series: plain_names(said.names("series")),
-            authors: plain_names(said.names("authors")),
-            aliases: said.names("aliases").iter().filter_map(|alias| slug::path(alias)).collect(),
-            language: said.text("lang").or(name.language),
+            tags: self.tags(problems),
+            categories,
+            series: names("series"),
+            series_order: said.number("series_order").or_else(|| said.number("weight")),
+            authors: names("authors"),
+            aliases: self.aliases(problems),
+            language: self.language(problems).or_else(|| name.language.clone()),
+            translation_key: said.text("translation_key").unwrap_or_else(|| match &name.section {
+                Some(section) => format!("{section}/{}", name.stem),
+                None => name.stem.clone(),
+            }),
             pinned: said.flag("pinned").unwrap_or(false),
-            draft: said.flag("draft").unwrap_or(false)
-                || said.flag("published") == Some(false)
-                || folders(self.file).any(|folder| folder == "_drafts"),
-            cover: self.image(problems).map(|url| Cover { url, ..Cover::default() }),
-            search: true,
-            toc: true,
+            draft: self.is_draft(),
+            page: page == Page::Yes,
+            search: said.flag("search").or(said.flag("not_search").map(|not| !not)).unwrap_or(true),
+            toc: said.flag("toc").or(said.flag("not_toc").map(|not| !not)).unwrap_or(true),
+            cover: cover::cover(self, problems),
+            canonical_url: self.web_address(
+                "canonical_url",
+                "search engines are told this page's own",
+                problems,
+            ),
+            external_url,
+            extra: said.extra.clone(),
+            section: name.section,
             path,
             markdown,
             body_line,
             file: self.file.to_path_buf(),
-            ..PostFile::default()
-        }
+        };
+        Found { post, page, name: file_slug, named_language: name.language.is_some() }
     }
 
-    fn moment(&self, name: &str, problems: &mut Vec<Problem>) -> Option<Moment> {
-        let text = self.front_matter.text(name)?;
-        let moment = date::parse(&text, self.zone);
+    fn title(&self, name: &Name, markdown: &str, problems: &mut Vec<Problem>) -> String {
+        let title = self.front_matter.text("title").map(|title| plain(&title));
+        title.or_else(|| markdown::first_heading(markdown)).unwrap_or_else(|| {
+            let message = "has no title, so it is called after its file; \
+                           write `title:` in the front matter";
+            problems.push(self.warning(Rule::NoTitle, Some(1), message));
+            titled(&name.text)
+        })
+    }
+
+    /// From the front matter, else the file name.
+    fn date(&self, name: &Name, problems: &mut Vec<Problem>) -> Option<Moment> {
+        // Some themes of Astro's call the date `published`, which elsewhere is yes or no.
+        let published = || date::parse(&self.front_matter.text("published")?, &self.options.time_zone);
+        let Some(said) = self.moment("date", problems).or_else(published) else {
+            return name.date.clone();
+        };
+        if let Some(named) = name.date.as_ref().filter(|named| self.disagree(&said, named)) {
+            let message = format!(
+                "the date says {} and the file's name {}; the date counts, so rename the file or correct it",
+                day(said.date),
+                day(named.date)
+            );
+            problems.push(self.warning(Rule::DateMismatch, self.front_matter.line("date"), message));
+        }
+        Some(said)
+    }
+
+    /// Whether two dates are of different days, in whichever zone they were written.
+    fn disagree(&self, said: &Moment, named: &Moment) -> bool {
+        let text = self.front_matter.text("date").unwrap_or_default();
+        let in_utc = said.has_time && (text.ends_with(['Z', 'z']) || text.ends_with("UTC"));
+        let near = in_utc && (said.seconds - named.seconds).abs() < 36 * 3600;
+        !near && said.date != named.date && date::written_day(&text) != Some(named.date)
+    }
+
+    fn moment(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Moment> {
+        let text = self.front_matter.text(key)?;
+        let moment = date::parse(&text, &self.options.time_zone);
         if moment.is_none() {
-            let message =
-                format!("`{text}` is not a date; write it like 2024-05-31 or 2024-05-31 18:00:00 +0200");
-            problems.push(Problem::warning(Rule::Date, self.file, self.front_matter.line(name), message));
+            problems.push(self.warning(Rule::Date, self.front_matter.line(key), date::trouble(&text)));
         }
         moment
     }
 
-    fn path(&self, name: &Name, problems: &mut Vec<Problem>) -> Option<String> {
+    fn slug(&self, file_slug: &str, problems: &mut Vec<Problem>) -> String {
+        let given = self.front_matter.text("slug");
+        let chosen = given.as_deref().map(slug::chosen).unwrap_or_default();
+        let slug = [&chosen, file_slug, "post"].into_iter().find(|slug| !slug.is_empty()).unwrap_or("post");
+        if let Some(given) = given.filter(|given| given.trim() != slug) {
+            let message = format!(
+                "the slug {} is not fit for an address, so it is {}; write letters, digits, `-`, `_` and `.`",
+                shown(&given),
+                shown(slug)
+            );
+            problems.push(self.warning(Rule::Path, self.front_matter.line("slug"), message));
+        }
+        slug.to_owned()
+    }
+
+    /// The author's own path, with its placeholders filled in.
+    fn path(
+        &self,
+        name: &Name,
+        slug: &str,
+        categories: &[String],
+        date: Option<&Moment>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<String> {
         let given = self.front_matter.text("path")?;
-        let date = self.moment("date", &mut Vec::new()).or_else(|| name.date.clone());
-        let filled = filled(&given, &slug::slug(&name.text), date.as_ref());
-        let path = filled.and_then(|path| slug::path(&path));
-        if path.is_none() {
-            let message = format!(
-                "the path `{given}` is not one inside the site, so the post gets \
-                                   one from its file name; write it like 2024/my-post"
-            );
-            problems.push(Problem::warning(Rule::Path, self.file, self.front_matter.line("path"), message));
-        }
-        path
-    }
-
-    fn image(&self, problems: &mut Vec<Problem>) -> Option<String> {
-        let given = self.front_matter.text("image")?;
-        if given.contains("://") || given.starts_with('/') {
-            return Some(given);
-        }
-        let folder = self.file.parent().map(slashed).unwrap_or_default();
-        let beside = markdown::resolve(&folder, &given);
-        let found =
-            [beside, Some(given.clone())].into_iter().flatten().find(|path| self.known.contains(path));
-        if found.is_none() {
-            let message = format!(
-                "there is no picture `{given}`, neither beside the post nor from \
-                                   the content folder; put it there, or correct the name"
-            );
-            problems.push(Problem::warning(
-                Rule::MissingPicture,
-                self.file,
-                self.front_matter.line("image"),
-                message,
-            ));
-        }
-        found.map(|path| format!("/{path}"))
-    }
-}
-
-/// References such as `&#58;` and `&mdash;`, which old systems wrote into titles, as the letters
-/// that they stand for.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        plain.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let reference = rest.find(';').filter(|end| *end < 12);
-        if let Some((end, letter)) = reference.and_then(|end| Some((end, letter(&rest[1..end])?))) {
-            plain.push(letter);
-            rest = &rest[end + 1..];
-        } else {
-            plain.push('&');
-            rest = &rest[1..];
-        }
-    }
-    plain.push_str(rest);
-    plain
-}
-
-fn letter(reference: &str) -> Option<char> {
-    if let Some(number) = reference.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
+        let section = name.section.as_deref().unwrap_or_default();
+        let facts = permalink::Facts { slug, name: &slug::slug(&name.text), section, categories, date };
+        let is_pattern = given.contains("/:") || given.starts_with(':');
+        let filled = if is_pattern { permalink::filled(&given, &facts) } else { Ok(given.clone()) };
+        let said = shown(&given);
+        let (what, next) = match filled.map(|path| slug::path(&path)) {
+            Ok(Some(path)) => return Some(path),
+            Ok(None) => {
+                (format!("{said} is not one inside the site"), "write it like 2024/my-post".to_owned())
+            }
+            Err(Unfilled::NoDate) => (format!("{said} needs a date"), "write `date:`".to_owned()),
+            Err(Unfilled::Unknown(name)) => (
+                format!("{said} asks for {}, which Quire does not know", shown(&name)),
+                format!("it knows {}", permalink::KNOWN),
+            ),
         };
-        return char::from_u32(code).filter(|letter| !letter.is_control());
+        let message = format!("the path {what}, so the post gets one from its file name; {next}");
+        problems.push(self.warning(Rule::Path, self.front_matter.line("path"), message));
+        None
     }
-    let named = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{a0}'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("hellip", '…'),
-        ("bull", '•'),
-        ("copy", '©'),
-        ("reg", '®'),
-        ("trade", '™'),
-        ("eacute", 'é'),
-        ("ntilde", 'ñ'),
-    ];
-    named.iter().find(|(name, _)| *name == reference).map(|(_, letter)| *letter)
+
+    fn aliases(&self, problems: &mut Vec<Problem>) -> Vec<String> {
+        let mut aliases = Vec::new();
+        for given in self.front_matter.names("aliases") {
+            if let Some(path) = slug::path(&given) {
+                aliases.push(path);
+            } else {
+                let message = format!(
+                    "the alias {} is not an address inside the site, so nothing leads on from it; \
+                     write it like old/my-post",
+                    shown(&given)
+                );
+                problems.push(self.warning(Rule::Path, self.front_matter.line("aliases"), message));
+            }
+        }
+        aliases
+    }
+
+    fn tags(&self, problems: &mut Vec<Problem>) -> Vec<String> {
+        let tags: Vec<String> = self.front_matter.list("tags").iter().map(|tag| plain(tag)).collect();
+        if tags.len() > MANY_TAGS {
+            let message = format!(
+                "has {} tags, and each gets a page of its own; remove those that readers do not need",
+                tags.len()
+            );
+            problems.push(Problem::note(Rule::Value, self.file, self.front_matter.line("tags"), message));
+        }
+        tags
+    }
+
+    fn language(&self, problems: &mut Vec<Problem>) -> Option<String> {
+        let given = self.front_matter.text("lang")?;
+        let tag = given.replace('_', "-");
+        let mut parts = tag.split('-');
+        let fit = parts.next().is_some_and(|code| {
+            (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
+        }) && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if !fit {
+            let message = format!(
+                "{} is no language tag, so it counts as not said; write one such as en or pt-BR",
+                shown(&given)
+            );
+            problems.push(self.warning(Rule::Value, self.front_matter.line("lang"), message));
+        }
+        fit.then_some(tag)
+    }
+
+    fn web_address(&self, key: &str, instead: &str, problems: &mut Vec<Problem>) -> Option<String> {
+        let given = self.front_matter.text(key)?;
+        let fit =
+            is_web_address(&given) && !given.contains(|letter: char| letter.is_control() || letter == ' ');
+        if !fit {
+            let message = format!(
+                "{} is no address on the web, so {instead}; write it with https:// in front",
+                shown(&given)
+            );
+            problems.push(self.warning(Rule::Value, self.front_matter.line(key), message));
+        }
+        fit.then_some(given)
+    }
+
+    /// A draft that cannot be told for sure is one: to publish it by mistake is worse.
+    fn is_draft(&self) -> bool {
+        let said = self.front_matter;
+        said.flag("draft").unwrap_or(said.says("draft"))
+            || said.flag("published") == Some(false)
+            || said.text("status").is_some_and(|status| status.eq_ignore_ascii_case("draft"))
+            || folders(self.file).any(|folder| folder == "_drafts")
+    }
+
+    fn page(&self, name: &Name, date: Option<&Moment>) -> Page {
+        let said = self.front_matter;
+        if let Some(page) = said.flag("page") {
+            return if page { Page::Yes } else { Page::No };
+        }
+        if folders(self.file).any(is_jekyll) {
+            return Page::No;
+        }
+        let is_page = |text: String| ["page", "pages"].iter().any(|word| text.eq_ignore_ascii_case(word));
+        let of_kind = ["type", "layout"].into_iter().any(|key| said.text(key).is_some_and(is_page));
+        if of_kind || folders(self.file).next() == Some("pages") {
+            Page::Yes
+        } else if name.section.is_none() && date.is_none() && !said.says("date") {
+            Page::AmongDated
+        } else {
+            Page::No
+        }
+    }
+
+    fn warning(&self, rule: Rule, line: Option<usize>, message: impl Into<String>) -> Problem {
+        Problem::warning(rule, self.file, line, message)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_become_letters_and_everything_else_stays() {
-        assert_eq!(plain("A&#58; B &mdash; C&#x21;"), "A: B — C!");
-        assert_eq!(plain("AT&T; x & y &nosuch; &#0; &"), "AT&T; x & y &nosuch; &#0; &");
-    }
+fn day((year, month, day): (i16, u8, u8)) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
 }

@@ -9,7 +9,10 @@ use crate::date::{self, Moment};
 
 /// What a file's name says of a post.
 pub(super) struct Name {
+    /// The name without its date, its language and its ending.
     pub text: String,
+    /// The same with its date: together with the folder, what all language versions of a post share.
+    pub stem: String,
     pub date: Option<Moment>,
     pub language: Option<String>,
     pub section: Option<String>,
@@ -19,12 +22,7 @@ impl Name {
     pub(super) fn of(file: &Path, zone: &TimeZone) -> Self {
         let mut folders: Vec<&str> = folders(file).filter(|folder| !is_jekyll(folder)).collect();
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let (stem, language) = match stem.rsplit_once('.') {
-            Some((name, language)) if is_language(language) && !name.is_empty() => {
-                (name, Some(language.to_owned()))
-            }
-            _ => (&*stem, None),
-        };
+        let (stem, language) = with_language(&stem);
         let stem = match stem {
             "index" => folders.pop().unwrap_or(stem),
             stem => stem,
@@ -35,33 +33,12 @@ impl Name {
         };
         Self {
             text: text.to_owned(),
+            stem: stem.to_owned(),
             date,
-            language,
+            language: language.map(str::to_owned),
             section: (!folders.is_empty()).then(|| folders.join("/")),
         }
     }
-}
-
-/// Jekyll's `:year`, `:title` and so on filled in. `None` when one is not known.
-pub(super) fn filled(path: &str, title: &str, date: Option<&Moment>) -> Option<String> {
-    if !path.contains("/:") && !path.starts_with(':') {
-        return Some(path.to_owned());
-    }
-    let parts = path.split('/').map(|part| {
-        let (name, ending) = part.split_once('.').map_or((part, ""), |(name, _)| (name, &part[name.len()..]));
-        let (year, month, day) = date.map_or((0, 0, 0), |moment| moment.date);
-        let value = match name {
-            ":title" | ":slug" | ":name" => title.to_owned(),
-            ":year" if date.is_some() => format!("{year:04}"),
-            ":month" if date.is_some() => format!("{month:02}"),
-            ":day" if date.is_some() => format!("{day:02}"),
-            ":categories" => String::new(),
-            name if name.starts_with(':') => return None,
-            name => name.to_owned(),
-        };
-        Some(value + ending)
-    });
-    Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
 }
 
 /// A file's name as a title: `my-first_post` is `My first post`.
@@ -72,6 +49,14 @@ pub(super) fn titled(name: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => name.to_owned(),
+    }
+}
+
+/// A name without the language that it ends in, and the language: `x.es` is `x` in `es`.
+pub(super) fn with_language(stem: &str) -> (&str, Option<&str>) {
+    match stem.rsplit_once('.') {
+        Some((name, language)) if is_language(language) && !name.is_empty() => (name, Some(language)),
+        _ => (stem, None),
     }
 }
 

@@ -1,0 +1,412 @@
+//! Input that is broken, odd or hostile: each case is named with its line and what to do, the other
+//! posts go on, and nothing leaves the folder.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use super::tests::{folder, problems, read_all};
+use super::*;
+
+/// The one file of a folder, and what is said about it.
+fn read_one(text: impl AsRef<[u8]>) -> (Option<PostFile>, Vec<String>) {
+    let mut content = read_all(&[("x.md", text.as_ref())]);
+    (content.posts.pop(), problems(&content))
+}
+
+/// What is said about a post with these lines in its front matter.
+fn said_of(lines: &str) -> Vec<String> {
+    read_one(format!("---\ntitle: x\n{lines}\n---\nbody\n")).1
+}
+
+#[test]
+fn every_encoding_that_editors_write_is_read() {
+    let text = "---\r\ntitle: Ü\r\n---\r\nbody\r\n";
+    let wide = |mark: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("{mark}{text}").encode_utf16().flat_map(bytes).collect()
+    };
+    for file in [
+        wide("\u{feff}", u16::to_le_bytes),
+        wide("\u{feff}", u16::to_be_bytes),
+        wide("", u16::to_le_bytes),
+        wide("", u16::to_be_bytes),
+        format!("\u{feff}{text}").into_bytes(),
+        text.replace("\r\n", "\r").into_bytes(),
+    ] {
+        let (post, problems) = read_one(&file);
+        let post = post.unwrap_or_else(|| panic!("{problems:?}"));
+        assert_eq!((post.title.as_str(), post.markdown.as_str(), post.body_line), ("Ü", "body\n", 4));
+        assert_eq!(problems, [] as [&str; 0]);
+    }
+    let mut odd = wide("\u{feff}", u16::to_le_bytes);
+    odd.push(b'x');
+    assert_eq!(read_one(&odd).1, ["x.md: error unreadable: is not valid UTF-16; save it as UTF-8"]);
+    let latin = b"---\ntitle: \xdc\n---\n";
+    assert_eq!(read_one(latin).1, ["x.md:2: error unreadable: byte 11 is not UTF-8; save the file as UTF-8"]);
+}
+
+#[test]
+fn blank_lines_before_the_fence_do_no_harm() {
+    let (post, problems) = read_one("\n \r\n---\ntitle: A\n---\nbody");
+    assert_eq!(post.map(|post| (post.title, post.body_line)), Some(("A".to_owned(), 6)));
+    assert_eq!(problems, [] as [&str; 0]);
+}
+
+#[test]
+fn a_front_matter_that_is_broken_is_named_with_its_line() {
+    for (text, message) in [
+        (
+            "---\ntitle: A\n",
+            "x.md:1: error front-matter: the front matter that opens with `---` never closes; \
+             write `---` on a line of its own after it",
+        ),
+        (
+            "\n+++\ntitle = 'A'\n",
+            "x.md:2: error front-matter: the front matter that opens with `+++` never closes; \
+             write `+++` on a line of its own after it",
+        ),
+        (
+            "{\"title\": \"A\",\n",
+            "x.md:1: error front-matter: the front matter that opens with `{` never closes; write `}` after it",
+        ),
+        (
+            "---\ntitle: one: two\n---\n",
+            "x.md:2: error front-matter: the front matter is not valid YAML: mapping values are not allowed \
+             in this context; put a value with a colon or quotation mark in it into quotes",
+        ),
+        (
+            "---\na:\n\tb: 1\n---\n",
+            "x.md:3: error front-matter: the front matter is not valid YAML: found character that cannot \
+             start any token; put a value with a colon or quotation mark in it into quotes",
+        ),
+        (
+            "---\njust words\n---\n",
+            "x.md:2: error front-matter: the front matter is not a list of `key: value` lines; \
+             write it so, or remove its fence",
+        ),
+        (
+            "+++\nx = 1\ntitle = A\n+++\n",
+            "x.md:3: error front-matter: the front matter is not valid TOML: string values must be quoted, \
+             expected literal string; texts go into quotes",
+        ),
+        (
+            "{\n\"a\": 1,\n\"b\" 2}\nbody",
+            "x.md:3: error front-matter: the front matter is not valid JSON: expected `:`; \
+             keys and texts go into double quotes, with a comma between entries",
+        ),
+    ] {
+        let (post, problems) = read_one(text);
+        assert!(post.is_none());
+        assert_eq!(problems, [message]);
+    }
+}
+
+#[test]
+fn a_front_matter_of_a_megabyte_is_read_or_refused_and_soon() {
+    let lines = |count: usize, line: fn(usize) -> String| -> String { (0..count).map(line).collect() };
+    let aliases = lines(12, |n| {
+        let before = n.checked_sub(1).map_or("x".to_owned(), |n| format!("*a{n}"));
+        format!("a{n}: &a{n} [{}]\n", [before.as_str(); 10].join(","))
+    });
+    let deep = "the front matter opens more than 200 brackets without closing them; \
+                put texts with such signs into quotes, or shorten it";
+    for (yaml, message) in [
+        (
+            lines(80_000, |n| format!("k{n}: v\n")),
+            "x.md:23: note unknown-key: 79980 more keys are none of Quire's; \
+             they are kept for your own shortcodes, so put them under `extra`",
+        ),
+        (format!("description: {}\n", "word ".repeat(200_000)), ""),
+        (
+            "kk: 1\n".repeat(150_000),
+            "x.md:150002: note unknown-key: `kk` is no key of Quire, so it is kept for your own shortcodes; \
+             if it means what one of Quire's means, say so under [keys] in the configuration",
+        ),
+        (
+            lines(30_000, |n| format!("k{n}: v\nk{n}: w\n")),
+            "x.md:2: error front-matter: the front matter is not valid YAML: \
+             duplicate entry with key \"k5\"; remove one of the two",
+        ),
+        (format!("a: {}", "[".repeat(1_000_000)), &format!("x.md:3: error front-matter: {deep}")),
+        (
+            format!("a:\n {}", "- ".repeat(500_000)),
+            "x.md:4: error front-matter: the front matter is not valid YAML: recursion limit exceeded; \
+             it lies too deep, or within itself, so write it flatter",
+        ),
+        (
+            "a: &a [*a]".to_owned(),
+            "x.md:3: error front-matter: the front matter is not valid YAML: recursion limit exceeded; \
+             it lies too deep, or within itself, so write it flatter",
+        ),
+        (
+            aliases,
+            "x.md:2: error front-matter: the front matter is not valid YAML: repetition limit exceeded; \
+             its aliases grow beyond measure, so write the values out",
+        ),
+        (
+            format!("a: &x {}\nb: [{}]", "y".repeat(500_000), "*x,".repeat(100_000)),
+            "x.md:4: error front-matter: the front matter repeats its values (`*`) beyond measure; \
+             put texts with such signs into quotes, or shorten it",
+        ),
+    ] {
+        let started = Instant::now();
+        let problems = said_of(&yaml);
+        assert!(started.elapsed() < Duration::from_secs(30), "{message}: {:?}", started.elapsed());
+        assert_eq!(problems.last().map_or("", String::as_str), message);
+    }
+    for deep in [format!("a = {}", "[".repeat(1_000_000)), format!("a{} = 1", ".a".repeat(400_000))] {
+        let (post, problems) = read_one(format!("+++\n{deep}\n+++\n"));
+        assert!(post.is_none());
+        assert!(problems[0].starts_with("x.md:2: error front-matter: the front matter is not valid TOML: "));
+        assert!(problems[0].ends_with("; write it flatter"), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_body_of_one_and_of_ten_megabytes_is_a_body() {
+    for megabytes in [1, 10] {
+        let body = "word ".repeat(megabytes * 200_000);
+        let started = Instant::now();
+        let (post, problems) = read_one(format!("---\ntitle: A\n---\n{body}"));
+        assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+        assert_eq!(post.map(|post| post.markdown.len()), Some(body.len()));
+        assert_eq!(problems, [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn what_is_missing_is_said_and_the_post_is_there() {
+    let untitled = "x.md:1: warning no-title: has no title, so it is called after its file; \
+                    write `title:` in the front matter";
+    let empty = "x.md:1: warning empty-post: there is nothing in this post; write it, name the page that \
+                 it is about under `external_url`, or set `draft: true` until you do";
+    for (text, expected) in [
+        ("just words", vec![untitled]),
+        ("---\ntitle: A\n---\n \n", vec![empty]),
+        ("---\ntitle: null\n---\nwords", vec![untitled]),
+        ("", vec![empty, untitled]),
+        ("---\ntitle: A\nlink: https://blog.example/\n---\n", vec![]),
+    ] {
+        let (post, problems) = read_one(text);
+        assert!(post.is_some());
+        assert_eq!(problems, expected, "{text}");
+    }
+}
+
+#[test]
+fn ten_thousand_tags_are_kept_and_said() {
+    let mut tags = String::new();
+    for number in 0..10_000 {
+        let _ = writeln!(tags, "- tag {number}");
+    }
+    let started = Instant::now();
+    let (post, problems) = read_one(format!("---\ntitle: x\ntags:\n{tags}---\nbody"));
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    assert_eq!(post.map(|post| post.tags.len()), Some(10_000));
+    assert_eq!(
+        problems,
+        ["x.md:3: note value: has 10000 tags, and each gets a page of its own; \
+          remove those that readers do not need"]
+    );
+}
+
+#[test]
+fn a_value_that_its_key_cannot_have_is_said_with_what_was_done() {
+    for (line, message) in [
+        ("description: {en: x}", "`description` is a table, so it counts as not said; write one text"),
+        ("summary: [a, b]", "`summary` is a list, so its first entry is taken; write one text"),
+        ("slug: []", "`slug` is a list, so it counts as not said; write one text"),
+        ("draft: maybe", "`draft` is `maybe`, so the post is taken for a draft; write true or false"),
+        ("featured: [a]", "`featured` is a list, so it counts as not said; write true or false"),
+        (
+            "date: [2024-01-01, 2024-01-02]",
+            "`date` is a list, so its first entry is taken; write one date such as 2024-05-31",
+        ),
+        ("date: {y: 2024}", "`date` is a table, so it counts as not said; write one date such as 2024-05-31"),
+        ("tags: {a: 1}", "`tags` is a table, so it counts as not said; write a list such as [one, two]"),
+        (
+            "authors: [Ann, {x: 1}]",
+            "an entry of `authors` is a table without a name, so it is left out; write a list such as [one, two]",
+        ),
+        ("series_order: first", "`series_order` is `first`, so it counts as not said; write a whole number"),
+        (
+            "featured_image: {uid: x}",
+            "`featured_image` names no picture, so the post has none from it; write its address under `image`",
+        ),
+        (
+            "lang: English",
+            "`English` is no language tag, so it counts as not said; write one such as en or pt-BR",
+        ),
+        (
+            "canonicalURL: blog.example/x",
+            "`blog.example/x` is no address on the web, so search engines are told this page's own; write it with https:// in front",
+        ),
+        (
+            "link: javascript:alert(1)",
+            "`javascript:alert(1)` is no address on the web, so the post is a page of its own; write it with https:// in front",
+        ),
+    ] {
+        assert_eq!(said_of(line), [format!("x.md:3: warning value: {message}")]);
+    }
+    for fine in [
+        "tags: 5",
+        "description: null",
+        "slug: 2024",
+        "series_order: '3'",
+        "image: false",
+        "authors: [1, null]",
+    ] {
+        assert_eq!(said_of(fine), [] as [&str; 0], "{fine}");
+    }
+}
+
+#[test]
+fn no_address_and_no_picture_leads_out_of_the_site() {
+    let bad = ["../../etc/passwd", "..\\\\..\\\\x", "/../x", "%2e%2e/x", "a/%2E%2E/../x", "a\\0b", "a%00b"];
+    for given in bad {
+        let text = format!(
+            "---\ntitle: x\npermalink: \"{given}\"\naliases: [\"{given}\"]\ncover: \"{given}\"\n---\nbody"
+        );
+        let (post, problems) = read_one(text);
+        let post = post.expect("a post");
+        assert_eq!((post.path, post.aliases.as_slice(), post.cover), (None, [].as_slice(), None), "{given}");
+        let rules: Vec<&str> = problems.iter().filter_map(|problem| problem.split(": ").nth(1)).collect();
+        assert_eq!(rules, ["warning path"; 3], "{problems:?}");
+    }
+    let shown = "`../../etc/passwd`";
+    assert_eq!(
+        said_of("permalink: ../../etc/passwd\naliases: [../../etc/passwd]\ncover: ../../etc/passwd"),
+        [
+            format!(
+                "x.md:3: warning path: the path {shown} is not one inside the site, so the post gets one \
+                 from its file name; write it like 2024/my-post"
+            ),
+            format!(
+                "x.md:4: warning path: the alias {shown} is not an address inside the site, so nothing \
+                 leads on from it; write it like old/my-post"
+            ),
+            format!(
+                "x.md:5: warning path: the picture {shown} leads out of the site, so the post goes \
+                 without; put it beside the post"
+            ),
+        ]
+    );
+    let (post, problems) = read_one("---\ntitle: x\nslug: ../../etc/passwd\n---\nbody");
+    assert_eq!(post.map(|post| post.slug).as_deref(), Some("etc-passwd"));
+    assert_eq!(
+        problems,
+        ["x.md:3: warning path: the slug `../../etc/passwd` is not fit for an address, so it is \
+          `etc-passwd`; write letters, digits, `-`, `_` and `.`"]
+    );
+    let (post, _) = read_one(format!("---\ntitle: x\nslug: {0}\npath: {0}\n---\nbody", "x".repeat(5000)));
+    let post = post.expect("a post");
+    assert_eq!((post.slug.len(), post.path), (200, None), "no file system takes more");
+}
+
+#[test]
+fn a_build_of_hostile_posts_writes_nothing_outside_its_folder() {
+    let hostile = "../../../../hostile";
+    let text = format!(
+        "---\ntitle: {hostile}\nslug: {hostile}\npermalink: {hostile}\naliases: [{hostile}, /x/{hostile}]\n\
+         cover: {hostile}\ntags: [{hostile}, ..]\nauthors: [..]\nseries: {hostile}\nlang: {hostile}\n\
+         external_url: {hostile}\n---\n![x]({hostile}) [x]({hostile})\n"
+    );
+    let here = folder(&[("a/b/c/content/x/hostile.md", text.as_bytes())]);
+    let inner = here.path().join("a/b/c");
+    let options = crate::BuildOptions {
+        content: inner.join("content"),
+        out: inner.join("site"),
+        ..crate::BuildOptions::default()
+    };
+    let summary = crate::build(&options).expect("a site");
+    assert_eq!(summary.posts, 1);
+    let names = |folder: &Path| -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(here.path()), ["a"]);
+    assert_eq!(names(&here.path().join("a")), ["b"]);
+    assert_eq!(names(&here.path().join("a/b")), ["c"]);
+    assert_eq!(names(&inner), ["content", "site"]);
+}
+
+#[test]
+fn a_permalink_that_asks_for_the_unknown_is_named() {
+    assert_eq!(
+        said_of("permalink: /:yaer/:title/"),
+        [
+            "x.md:3: warning path: the path `/:yaer/:title/` asks for `:yaer`, which Quire does not know, so the \
+          post gets one from its file name; it knows :year, :short_year, :month, :i_month, :day, :i_day, \
+          :title, :slug, :name, :filename, :section and :categories"
+        ]
+    );
+    assert_eq!(
+        said_of("permalink: /:year/:title/"),
+        ["x.md:3: warning path: the path `/:year/:title/` needs a date, so the post gets one from its file \
+          name; write `date:`"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_to_nowhere_and_to_themselves_are_said_and_not_followed() {
+    let outside = folder(&[("secret.md", b"# Secret\n")]);
+    let inside = folder(&[("posts/post.md", b"# Post\n\nbody")]);
+    for (target, name) in [
+        (outside.path().to_path_buf(), "folder"),
+        (outside.path().join("secret.md"), "file.md"),
+        ("nowhere.md".into(), "broken.md"),
+        ("self.md".into(), "self.md"),
+        (inside.path().to_path_buf(), "posts/loop"),
+        ("post.md".into(), "posts/twin.md"),
+        ("ann@laptop.4711".into(), "posts/.#post.md"),
+    ] {
+        std::os::unix::fs::symlink(target, inside.path().join(name)).expect("a link");
+    }
+    let content = read(inside.path(), &ReadOptions::default()).expect("content");
+    let files: Vec<String> = content.posts.iter().map(|post| slashed(&post.file)).collect();
+    assert_eq!(files, ["posts/post.md", "posts/twin.md"]);
+    let out = "is a link that leads out of the content folder, so it is left out; \
+               put what it leads to into the folder";
+    let mut problems = problems(&content);
+    problems.sort();
+    assert_eq!(
+        problems,
+        [
+            "broken.md: warning outside: is a link to what is not there, so it is left out; correct or remove it"
+                .to_owned(),
+            format!("file.md: warning outside: {out}"),
+            format!("folder: warning outside: {out}"),
+            "posts/loop: warning outside: is a link that leads back to a folder around it, so it is left out; \
+             remove it"
+                .to_owned(),
+            "self.md: warning outside: is a link that leads back to itself, so it is left out; \
+             correct or remove it"
+                .to_owned(),
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_named_and_the_others_go_on() {
+    use std::os::unix::fs::PermissionsExt;
+    let inside = folder(&[("post.md", b"# Post\n\nbody"), ("shut/x.md", b"# X\n\nbody")]);
+    let shut = inside.path().join("shut");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o0)).expect("permissions");
+    if fs::read_dir(&shut).is_ok() {
+        eprintln!("skipped: this user may read every folder");
+        return;
+    }
+    let content = read(inside.path(), &ReadOptions::default()).expect("content");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o700)).expect("permissions");
+    assert_eq!(content.posts.len(), 1);
+    assert_eq!(
+        problems(&content),
+        ["shut: error unreadable: cannot be read (Permission denied (os error 13)); \
+          check who may read it, or remove it"]
+    );
+}

@@ -12,6 +12,9 @@ use quire_bundle::allowed;
 /// tag soup that was written to be read differently the second time.
 const ROUNDS: usize = 4;
 
+/// Carries the line of the author's file from the Markdown to the last pass, which takes it out.
+pub(crate) const LINE: &str = "data-line";
+
 /// The HTML with nothing in it that the table does not allow.
 pub(crate) fn clean(html: &str) -> String {
     CLEANER.clean(html).to_string()
@@ -41,7 +44,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tags(allowed::ELEMENTS.iter().map(|element| element.name).collect())
         .clean_content_tags(allowed::DROPPED_WITH_CONTENT.iter().copied().collect())
         .tag_attributes(tag_attributes)
-        .generic_attributes(allowed::GLOBAL_ATTRIBUTES.iter().copied().collect())
+        .generic_attributes(allowed::GLOBAL_ATTRIBUTES.iter().copied().chain([LINE]).collect())
         .url_schemes(allowed::LINK_SCHEMES.iter().copied().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
@@ -53,6 +56,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// The value of an attribute as far as the table allows it.
 fn value<'a>(element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+    if attribute == LINE {
+        return Some(Cow::Borrowed(value));
+    }
     allowed::value(allowed::element(element)?, attribute, value).map(Cow::Owned)
 }
 

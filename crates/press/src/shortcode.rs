@@ -22,6 +22,9 @@ use parse::{Call, Kind};
 pub(crate) struct Expanded<'a> {
     /// The Markdown.
     pub(crate) markdown: Cow<'a, str>,
+    /// Which parts of the author's text it holds: where each begins, and what it was in the source. Empty when it is
+    /// the source.
+    pub(crate) copied: Vec<(usize, Range<usize>)>,
     /// How many were dropped, by name.
     pub(crate) dropped: BTreeMap<String, usize>,
     /// References to posts that are not there.
@@ -46,6 +49,7 @@ pub(crate) fn expand<'a>(place: &Place<'a>) -> Expanded<'a> {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
     for (index, call) in calls.iter().enumerate() {
+        expanded.copied.push((out.len(), at..call.start));
         out.push_str(&source[at..call.start]);
         at = call.end;
         let partner = partners[index].map(|partner| &calls[partner]);
@@ -80,6 +84,7 @@ pub(crate) fn expand<'a>(place: &Place<'a>) -> Expanded<'a> {
             out.push_str("</mark>");
         }
     }
+    expanded.copied.push((out.len(), at..source.len()));
     out.push_str(&source[at..]);
     expanded.markdown = Cow::Owned(out);
     expanded

@@ -21,8 +21,8 @@ pub struct Blog<'a> {
 /// Width and height of the picture in a file, or why it is none.
 pub(super) type Measure<'a> = dyn Fn(&str) -> Result<(usize, usize), String> + Sync + 'a;
 
-/// How the author wants Markdown read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How the author wants Markdown read, and what it says in the blog's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Whether straight quotation marks, `--` and `...` become typographic ones.
     pub smart_punctuation: bool,
@@ -30,6 +30,23 @@ pub struct Reading {
     pub hashtags: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
+    /// What stands over `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`.
+    pub alert_titles: [String; 5],
+    /// What the way back from a footnote is called; `{}` is the reference's number.
+    pub back_to_reference: String,
+}
+
+impl Default for Reading {
+    /// Markdown as it stands, in English.
+    fn default() -> Self {
+        Self {
+            smart_punctuation: false,
+            hashtags: false,
+            base_url: None,
+            alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),
+            back_to_reference: "Back to reference {}".into(),
+        }
+    }
 }
 
 #[cfg(test)]

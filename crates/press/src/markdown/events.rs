@@ -1,40 +1,84 @@
 //! Markdown as HTML, with this site's own shape for what the Markdown library writes another way:
-//! code, tables, task lists, footnotes.
+//! code, tables, task lists, footnotes, alerts, pictures. Links and pictures carry their line.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::footnotes::Footnotes;
-use super::{code, options, raw};
+use super::hashtags::Hashtags;
+use super::lines::Lines;
+use super::links::Place;
+use super::pictures::Picture;
+use super::tags::{push_attribute, push_href};
+use super::{Reading, code, definitions, options, raw};
+use crate::highlight::escape;
+use crate::sanitize::LINE;
+use crate::shortcode::Expanded;
 
-/// The HTML, not yet clean, and whether the author wrote HTML by hand in it.
-pub(super) fn html(markdown: &str) -> (String, bool) {
-    let mut shaper = Shaper::default();
-    let mut events = Parser::new_ext(markdown, options()).peekable();
-    while let Some(event) = events.next() {
-        let task = matches!(event, Event::Start(Tag::Item))
-            && matches!(events.peek(), Some(Event::TaskListMarker(_)));
-        if task {
-            shaper.html("<li class=\"task\">".into());
-        } else {
-            shaper.event(event);
-        }
-    }
-    let Shaper { mut body, footnotes, by_hand, .. } = shaper;
-    body.extend(footnotes.list());
-    let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
-    html::push_html(&mut html, body.into_iter());
-    (html, by_hand)
+/// A post as HTML.
+pub(super) struct Shaped {
+    /// Not yet clean.
+    pub html: String,
+    /// Whether the author wrote HTML by hand in it.
+    pub by_hand: bool,
+    /// Words that stand with a `#`, as written, each once.
+    pub hashtags: Vec<String>,
 }
 
-#[derive(Default)]
+/// Makes HTML of a post's Markdown.
+pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
+    let (guarded, defines) = definitions::guarded(&expanded.markdown);
+    let source = &*guarded;
+    let is_guarded = matches!(guarded, Cow::Owned(_));
+    let reading = place.blog.reading;
+    let mut options = options();
+    options.set(Options::ENABLE_DEFINITION_LIST, defines);
+    options.set(Options::ENABLE_SMART_PUNCTUATION, reading.smart_punctuation);
+    let mut shaper = Shaper::new(reading, Lines::new(&place.post.markdown, expanded, place.post.body_line));
+    let mut events = Parser::new_ext(source, options).into_offset_iter().peekable();
+    while let Some((event, at)) = events.next() {
+        let task = matches!(event, Event::Start(Tag::Item))
+            && matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
+        let event = match event {
+            _ if task => Event::Html("<li class=\"task\">".into()),
+            event if is_guarded => definitions::restored(event),
+            event => event,
+        };
+        if !reading.hashtags || shaper.is_gathering() {
+            shaper.event(event, &at);
+        } else if let Some(event) = shaper.hashtags.gather(event, &at, source, &mut shaper.body) {
+            shaper.event(event, &at);
+        }
+    }
+    shaper.hashtags.flush(source, &mut shaper.body);
+    let Shaper { mut body, footnotes, by_hand, hashtags, .. } = shaper;
+    body.extend(footnotes.list(&reading.back_to_reference));
+    let mut html = String::with_capacity(source.len() + source.len() / 2);
+    html::push_html(&mut html, body.into_iter());
+    Shaped { html, by_hand, hashtags: hashtags.found }
+}
+
 struct Shaper<'a> {
+    reading: &'a Reading,
+    lines: Lines<'a>,
+    hashtags: Hashtags,
     body: Vec<Event<'a>>,
     /// Bodies that wait while a footnote inside them is read, with the footnote's name.
     outer: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
     footnotes: Footnotes<'a>,
     code: Option<(CodeBlockKind<'a>, String)>,
-    /// HTML by hand, gathered so that a tag over several lines is whole.
-    block: Option<String>,
+    /// HTML by hand with its line, gathered so that a tag over several lines is whole.
+    block: Option<(usize, String)>,
+    /// The picture whose description is being read.
+    picture: Option<Picture<'a>>,
+    /// The last picture, and where in the body it stands.
+    last_picture: Option<(usize, Picture<'a>)>,
+    /// Where in the body the last paragraph begins.
+    paragraph: usize,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -43,16 +87,48 @@ struct Shaper<'a> {
 }
 
 impl<'a> Shaper<'a> {
+    fn new(reading: &'a Reading, lines: Lines<'a>) -> Self {
+        Self {
+            reading,
+            lines,
+            hashtags: Hashtags::default(),
+            body: Vec::new(),
+            outer: Vec::new(),
+            footnotes: Footnotes::default(),
+            code: None,
+            block: None,
+            picture: None,
+            last_picture: None,
+            paragraph: 0,
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            in_label: false,
+            by_hand: false,
+        }
+    }
+
+    /// Whether the text that comes is not the post's own running text.
+    fn is_gathering(&self) -> bool {
+        self.code.is_some() || self.block.is_some() || self.picture.is_some()
+    }
+
     fn html(&mut self, html: String) {
         self.body.push(Event::Html(html.into()));
     }
 
-    fn event(&mut self, event: Event<'a>) {
+    fn event(&mut self, event: Event<'a>, at: &Range<usize>) {
+        if let Some(picture) = &mut self.picture {
+            if picture.describe(&event) {
+                self.close_picture();
+            }
+            return;
+        }
         if let (Some((_, text)), Event::Text(part)) = (&mut self.code, &event) {
             text.push_str(part);
             return;
         }
-        if let (Some(block), Event::Html(part) | Event::Text(part)) = (&mut self.block, &event) {
+        if let (Some((_, block)), Event::Html(part) | Event::Text(part)) = (&mut self.block, &event) {
             block.push_str(part);
             return;
         }
@@ -67,16 +143,39 @@ impl<'a> Shaper<'a> {
                     self.html(code::block(&kind, &text));
                 }
             }
-            Event::Start(Tag::HtmlBlock) => self.block = Some(String::new()),
+            Event::Start(Tag::HtmlBlock) => self.block = Some((self.lines.of(at.start), String::new())),
             Event::End(TagEnd::HtmlBlock) => {
-                if let Some(block) = self.block.take() {
+                if let Some((line, block)) = self.block.take() {
                     self.by_hand = true;
-                    self.html(raw::prepare(&block).into_owned());
+                    self.html(raw::prepare(&block, line).into_owned());
                 }
             }
-            Event::InlineHtml(html) | Event::Html(html) => {
+            Event::InlineHtml(html) => {
                 self.by_hand = true;
-                self.html(raw::prepare(&html).into_owned());
+                let line = self.lines.of(at.start);
+                self.html(raw::prepare(&html, line).into_owned());
+            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
+            Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</aside>\n".into()),
+            Event::Start(Tag::Paragraph) => {
+                self.paragraph = self.body.len();
+                self.body.push(event);
+            }
+            Event::End(TagEnd::Paragraph) => {
+                let picture = self.last_picture.take();
+                let figure = |(place, picture): (usize, Picture<'a>)| {
+                    picture.figure(&mut self.body, self.paragraph, place)
+                };
+                if !picture.is_some_and(figure) {
+                    self.body.push(event);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let line = self.lines.of(at.start);
+                self.html(link(line, link_type, &dest_url, &title));
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                self.picture = Some(Picture::new(self.lines.of(at.start), dest_url, title));
             }
             Event::TaskListMarker(done) => {
                 let checked = if done { " checked=\"\"" } else { "" };
@@ -97,6 +196,29 @@ impl<'a> Shaper<'a> {
                 }
             }
             event => self.table(event),
+        }
+    }
+
+    /// A passage set apart as GitHub writes it (`> [!TIP]`). Its title is the first that is read of it.
+    fn alert(&mut self, kind: BlockQuoteKind) {
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("", 0),
+            BlockQuoteKind::Tip => (" note-tip", 1),
+            BlockQuoteKind::Important => (" note-important", 2),
+            BlockQuoteKind::Warning => (" note-warning", 3),
+            BlockQuoteKind::Caution => (" note-caution", 4),
+        };
+        let mut html = format!("<aside class=\"note{class}\">\n<p class=\"note-title\">");
+        escape(&self.reading.alert_titles[title], &mut html);
+        html.push_str("</p>\n");
+        self.html(html);
+    }
+
+    fn close_picture(&mut self) {
+        if let Some(picture) = self.picture.take() {
+            let place = self.body.len();
+            self.html(picture.html());
+            self.last_picture = Some((place, picture));
         }
     }
 
@@ -141,6 +263,21 @@ impl<'a> Shaper<'a> {
     }
 }
 
+fn link(line: usize, kind: LinkType, address: &str, title: &str) -> String {
+    let mut html = String::with_capacity(address.len() + title.len() + 32);
+    html.push_str("<a");
+    push_attribute(&mut html, LINE, &line.to_string());
+    match kind {
+        LinkType::Email => push_href(&mut html, "href", &format!("mailto:{address}")),
+        _ => push_href(&mut html, "href", address),
+    }
+    if !title.is_empty() {
+        push_attribute(&mut html, "title", title);
+    }
+    html.push('>');
+    html
+}
+
 /// A label names its box with the words beside it, and ends where a block begins.
 fn ends_label(event: &Event<'_>) -> bool {
     match event {
@@ -153,6 +290,7 @@ fn ends_label(event: &Event<'_>) -> bool {
                 | Tag::CodeBlock(_)
                 | Tag::HtmlBlock
                 | Tag::List(_)
+                | Tag::DefinitionList
                 | Tag::FootnoteDefinition(_)
                 | Tag::Table(_)
         ),

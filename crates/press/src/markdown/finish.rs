@@ -3,14 +3,17 @@
 //! near. On the way the plain text is gathered. It writes only what the sanitiser would leave as
 //! it is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::links::{Place, Target};
+use super::links::{self, Place, Target};
+use super::media::Size;
 use super::plain::Plain;
 use super::survey::{Survey, level};
 use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
-use super::{Heading, MORE};
+use super::{Heading, InternalLink, MORE};
 use crate::problem::{Problem, Rule};
+use crate::sanitize::LINE;
+use crate::slug::decoded;
 
 /// What the last pass made.
 pub(super) struct Finished {
@@ -20,8 +23,12 @@ pub(super) struct Finished {
     pub toc: Vec<Heading>,
     /// Its plain text.
     pub plain: Plain,
-    /// Links that lead nowhere.
+    /// Links that lead nowhere, and the like.
     pub problems: Vec<Problem>,
+    /// Links to other pages and files of the site.
+    pub links: Vec<InternalLink>,
+    /// Every id in the HTML.
+    pub ids: HashSet<String>,
 }
 
 /// Makes the last pass.
@@ -35,6 +42,8 @@ pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
             toc: Vec::new(),
             plain: Plain::default(),
             problems: Vec::new(),
+            links: Vec::new(),
+            ids: HashSet::new(),
         },
         ids: HashSet::new(),
         heading: 0,
@@ -43,6 +52,7 @@ pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
         links: Vec::new(),
         tables: 0,
         pictures: 0,
+        sizes: HashMap::new(),
         code_start: None,
     };
     for token in tokens(html) {
@@ -51,6 +61,7 @@ pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
     let mut done = pass.done;
     done.plain.end();
     done.toc = survey.headings;
+    done.ids = survey.ids;
     done
 }
 
@@ -64,17 +75,21 @@ struct OpenLink {
     back: bool,
 }
 
-struct Pass<'a> {
-    place: &'a Place<'a>,
+/// The last pass at work.
+pub(super) struct Pass<'a> {
+    pub(super) place: &'a Place<'a>,
     survey: &'a Survey,
-    done: Finished,
+    pub(super) done: Finished,
     ids: HashSet<String>,
     heading: usize,
     open_headings: Vec<u8>,
     skip_title: bool,
     links: Vec<OpenLink>,
     tables: usize,
-    pictures: usize,
+    /// How many pictures there were.
+    pub(super) pictures: usize,
+    /// What the blog said of them, so that it is asked once.
+    pub(super) sizes: HashMap<String, Size>,
     /// Where in the HTML the content of the last `<pre>` begins.
     code_start: Option<usize>,
 }
@@ -97,7 +112,7 @@ impl Pass<'_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(place) = rest.find(MORE) {
             self.done.plain.push(&rest[..place]);
@@ -181,7 +196,7 @@ impl Pass<'_> {
         let back = tag.has_class("footnote-back");
         self.done.plain.aside += usize::from(back);
         let anchor = tag.attribute("id").is_some();
-        let address = self.address(&tag.attribute("href").unwrap_or_default());
+        let address = self.link_address(&tag.attribute("href").unwrap_or_default(), line(tag));
         let start = (anchor || address.is_some()).then_some(self.done.html.len());
         self.links.push(OpenLink { start, anchor, back });
         if start.is_none() {
@@ -189,8 +204,8 @@ impl Pass<'_> {
         }
         let own = tag.attribute("rel").unwrap_or_default();
         let mut rel: Vec<&str> = own.split_ascii_whitespace().collect();
-        if address.as_deref().is_some_and(is_external) && !rel.contains(&"noopener") {
-            rel.push("noopener");
+        if address.as_deref().is_some_and(is_external) && !rel.contains(&"external") {
+            rel.push("external");
         }
         let rel = rel.join(" ");
         self.write(tag, &[("href", address.unwrap_or_default()), ("rel", rel)]);
@@ -209,78 +224,57 @@ impl Pass<'_> {
         }
     }
 
-    fn media(&mut self, tag: &Tag<'_>) {
-        let mut set: Vec<(&str, String)> = Vec::new();
-        for name in ["src", "poster"] {
-            if let Some(address) = tag.attribute(name) {
-                set.push((name, self.address(&address).unwrap_or_default()));
-            }
-        }
-        if let Some(candidates) = tag.attribute("srcset") {
-            set.push(("srcset", self.candidates(&candidates)));
-        }
-        let source = set.iter().any(|(name, value)| *name != "poster" && !value.is_empty());
-        match tag.name {
-            "img" if !source => return,
-            "img" => {
-                let loading = if self.pictures == 0 { "" } else { "lazy" };
-                self.pictures += 1;
-                set.push(("loading", loading.into()));
-                set.push(("decoding", "async".into()));
-            }
-            "video" | "audio" if tag.attribute("controls").is_none() => {
-                self.write_bare(tag, &set, " controls=\"\"");
-                return;
-            }
-            _ => {}
-        }
-        self.write(tag, &set);
-    }
-
-    fn candidates(&mut self, set: &str) -> String {
-        let candidates: Vec<String> = set
-            .split(", ")
-            .filter_map(|candidate| {
-                let (address, size) = candidate.trim().split_once(' ').unwrap_or((candidate.trim(), ""));
-                let address = self.address(address)?;
-                Some(format!("{address} {size}").trim_end().to_owned())
-            })
-            .collect();
-        candidates.join(", ")
-    }
-
-    /// The address as it has to be written; what is wrong with it becomes a problem.
-    fn address(&mut self, written: &str) -> Option<String> {
+    /// Where a link leads, as it has to be written; what is wrong with it becomes a problem.
+    fn link_address(&mut self, written: &str, line: Option<usize>) -> Option<String> {
+        let written = written.trim();
         if let Some(fragment) = written.strip_prefix('#') {
-            let anchor = self.survey.anchor(fragment).unwrap_or(fragment);
-            return Some(format!("#{anchor}"));
+            let place = self.survey.anchor(fragment);
+            if place.is_none() && !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") {
+                let message = format!(
+                    "there is no heading `{}` in this post, so the link leads nowhere; \
+                     correct it, or give the place that name with `{{#{0}}}`",
+                    decoded(fragment)
+                );
+                self.warn(Rule::DeadAnchor, line, message);
+            }
+            return Some(format!("#{}", place.unwrap_or(fragment)));
         }
-        let (rule, message, address) = match self.place.target(written) {
-            Target::Address(address) => return Some(address),
-            Target::Nowhere => return None,
-            Target::NoPost => (
-                Rule::DeadLink,
-                format!(
-                    "there is no post `{written}`, so the words stay without a link; \
-                         correct the name, or remove the link"
-                ),
-                None,
-            ),
-            Target::NoFile(address) => (
-                Rule::DeadLink,
-                format!(
+        match self.place.target(written) {
+            Target::Address(address) => {
+                if let Some(link) = internal(&address, line) {
+                    self.done.links.push(link);
+                }
+                Some(address)
+            }
+            Target::Nowhere => None,
+            Target::NoPost => {
+                self.no_post(written, line);
+                None
+            }
+            Target::NoFile(address) => {
+                let message = format!(
                     "there is no file `{written}`; put it at {}, or correct the name",
                     address.trim_start_matches('/')
-                ),
-                Some(address),
-            ),
-        };
-        let line = self.place.line_of(written);
-        self.done.problems.push(Problem::warning(rule, &self.place.post.file, line, message));
-        address
+                );
+                self.warn(Rule::DeadLink, line, message);
+                Some(address)
+            }
+        }
     }
 
-    fn write(&mut self, tag: &Tag<'_>, set: &[(&str, String)]) {
+    pub(super) fn no_post(&mut self, written: &str, line: Option<usize>) {
+        let message = format!(
+            "there is no post `{written}`, so the words stay without a link; \
+             correct the name, or remove the link"
+        );
+        self.warn(Rule::DeadLink, line, message);
+    }
+
+    pub(super) fn warn(&mut self, rule: Rule, line: Option<usize>, message: String) {
+        self.done.problems.push(Problem::warning(rule, &self.place.post.file, line, message));
+    }
+
+    pub(super) fn write(&mut self, tag: &Tag<'_>, set: &[(&str, String)]) {
         self.write_as(tag.name, tag, set);
     }
 
@@ -289,7 +283,7 @@ impl Pass<'_> {
         self.done.html.push('>');
     }
 
-    fn write_bare(&mut self, tag: &Tag<'_>, set: &[(&str, String)], more: &str) {
+    pub(super) fn write_bare(&mut self, tag: &Tag<'_>, set: &[(&str, String)], more: &str) {
         self.write_start(tag.name, tag, set);
         self.done.html.push_str(more);
         self.done.html.push('>');
@@ -299,7 +293,7 @@ impl Pass<'_> {
     fn write_start(&mut self, name: &str, tag: &Tag<'_>, set: &[(&str, String)]) {
         self.done.html.push('<');
         self.done.html.push_str(name);
-        for (attribute, value) in tag.attributes() {
+        for (attribute, value) in tag.attributes().filter(|(name, _)| *name != LINE) {
             if let Some((_, value)) = set.iter().find(|(name, _)| *name == attribute) {
                 if !value.is_empty() {
                     push_attribute(&mut self.done.html, attribute, value);
@@ -321,6 +315,23 @@ impl Pass<'_> {
     }
 }
 
+/// The line of the author's file on which this tag stands.
+pub(super) fn line(tag: &Tag<'_>) -> Option<usize> {
+    tag.attribute(LINE)?.parse().ok()
+}
+
+/// A link to another page or file of the site, for whoever knows them all.
+fn internal(address: &str, line: Option<usize>) -> Option<InternalLink> {
+    if !address.starts_with('/') || address.starts_with("//") {
+        return None;
+    }
+    let (path, _) = links::split(address);
+    let fragment = address.split_once('#').map(|(_, fragment)| decoded(fragment));
+    let fragment = fragment.filter(|fragment| !fragment.is_empty());
+    Some(InternalLink { address: path.to_owned(), fragment, line })
+}
+
+/// Whether an address leaves the site, and so is marked with `rel="external"`.
 fn is_external(address: &str) -> bool {
     let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("//")

@@ -1,9 +1,11 @@
 //! Footnotes: numbered in the order in which the text refers to them, listed at the end, each with
-//! links back to where it was referred to.
+//! links back to every place where it was referred to.
 
 use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, TagEnd};
+
+use super::tags::push_attribute;
 
 /// The footnotes of one post.
 #[derive(Default)]
@@ -19,8 +21,10 @@ impl<'a> Footnotes<'a> {
         let number = self.number(name);
         let references = &mut self.references[number - 1];
         *references += 1;
-        let id = reference_id(number, *references);
-        format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#fn-{number}\">{number}</a></sup>")
+        let reference = reference(number, *references);
+        format!(
+            "<sup class=\"footnote-ref\" id=\"fnref-{reference}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+        )
     }
 
     /// Keeps what a footnote says for the end.
@@ -28,8 +32,9 @@ impl<'a> Footnotes<'a> {
         self.definitions.push((name, content));
     }
 
-    /// The list for the end of the post; nothing if there are none.
-    pub(super) fn list(mut self) -> Vec<Event<'a>> {
+    /// The list for the end of the post; nothing if there are none. `{}` in what the ways back are called is the
+    /// reference's number.
+    pub(super) fn list(mut self, back_to_reference: &str) -> Vec<Event<'a>> {
         let definitions = std::mem::take(&mut self.definitions);
         let mut numbered: Vec<(usize, Vec<Event<'a>>)> =
             definitions.into_iter().map(|(name, content)| (self.number(name), content)).collect();
@@ -44,9 +49,13 @@ impl<'a> Footnotes<'a> {
             events.push(html(format!("<li id=\"fn-{number}\" value=\"{number}\">\n")));
             let mut back = String::new();
             for count in 1..=self.references[number - 1] {
-                back.push_str(" <a class=\"footnote-back\" href=\"#");
-                back.push_str(&reference_id(number, count));
-                back.push_str("\">↩</a>");
+                let reference = reference(number, count);
+                let name = back_to_reference.replace("{}", &reference);
+                back.push_str(" <a class=\"footnote-back\" href=\"#fnref-");
+                back.push_str(&reference);
+                back.push('"');
+                push_attribute(&mut back, "aria-label", &name);
+                back.push_str(">↩</a>");
             }
             let end = match content.last() {
                 Some(Event::End(TagEnd::Paragraph)) => content.len() - 1,
@@ -70,10 +79,11 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-fn reference_id(number: usize, count: usize) -> String {
+/// A reference's own number: the second to note 3 is `3-2`.
+fn reference(number: usize, count: usize) -> String {
     match count {
-        1 => format!("fnref-{number}"),
-        _ => format!("fnref-{number}-{count}"),
+        1 => number.to_string(),
+        _ => format!("{number}-{count}"),
     }
 }
 

@@ -41,18 +41,14 @@ impl<'a> Place<'a> {
         self.post.body_line + before.bytes().filter(|byte| *byte == b'\n').count()
     }
 
-    /// The line on which this text first stands, if it does.
-    pub(crate) fn line_of(&self, text: &str) -> Option<usize> {
-        (!text.is_empty()).then_some(())?;
-        Some(self.line(self.post.markdown.find(text)?))
-    }
-
     /// Where a link, picture, sound or film leads.
     pub(crate) fn target(&self, address: &str) -> Target {
         let address = address.trim();
         if address.is_empty() {
             return Target::Nowhere;
         }
+        let inside = self.blog.reading.base_url.as_deref().and_then(|base| inside(base, address));
+        let address = inside.as_deref().unwrap_or(address);
         if address.starts_with('#') || address.starts_with("//") || has_scheme(address) {
             return Target::Address(address.to_owned());
         }
@@ -118,6 +114,20 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The path from the site's root of an absolute address that begins with the site's own.
+fn inside(base: &str, address: &str) -> Option<String> {
+    let bare = |url| {
+        let url: &str = url;
+        ["https://", "http://", "//"].iter().find_map(|scheme| url.strip_prefix(scheme))
+    };
+    let (base, address) = (bare(base)?.trim_end_matches('/'), bare(address)?);
+    let (own, rest) = address.split_at_checked(base.len())?;
+    if !own.eq_ignore_ascii_case(base) || !(rest.is_empty() || rest.starts_with(['/', '?', '#'])) {
+        return None;
+    }
+    Some(if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") })
+}
+
 /// A path seen from a folder: `../x.png` from `a/b` is `a/x.png`. `None` when it climbs out.
 pub fn resolve(folder: &str, path: &str) -> Option<String> {
     let folder = if path.starts_with('/') { "" } else { folder };
@@ -135,7 +145,8 @@ pub fn resolve(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/") + slash)
 }
 
-fn split(address: &str) -> (&str, &str) {
+/// The path, and what follows it.
+pub(super) fn split(address: &str) -> (&str, &str) {
     address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
 }
 
@@ -163,5 +174,15 @@ mod tests {
         assert_eq!(resolve("a", "./x/").as_deref(), Some("a/x/"));
         assert_eq!(resolve("a", "../../x"), None);
         assert_eq!(resolve("", "x").as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn an_address_of_the_site_itself_is_one_inside_it() {
+        let base = "https://a.example/blog/";
+        assert_eq!(inside(base, "http://A.example/blog/x/#y").as_deref(), Some("/x/#y"));
+        assert_eq!(inside(base, "//a.example/blog").as_deref(), Some("/"));
+        assert_eq!(inside(base, "https://a.example/blogger/"), None);
+        assert_eq!(inside(base, "https://a.example/"), None);
+        assert_eq!(inside(base, "/blog/x/"), None);
     }
 }

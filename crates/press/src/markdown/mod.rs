@@ -3,7 +3,7 @@
 //! becomes HTML, the sanitiser has its say, and a last pass over the clean HTML settles links,
 //! headings and pictures, alike for Markdown and for HTML that the author wrote by hand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -15,10 +15,15 @@ use crate::shortcode::{self, NOWHERE};
 
 mod blog;
 mod code;
+mod definitions;
 mod events;
 mod finish;
 mod footnotes;
+mod hashtags;
+mod lines;
 mod links;
+mod media;
+mod pictures;
 mod plain;
 mod raw;
 mod survey;
@@ -47,10 +52,29 @@ pub struct Rendered {
     pub words: usize,
     /// The beginning as plain text: up to `<!-- more -->`, or about 200 characters.
     pub excerpt: String,
-    /// Links that lead nowhere, and the like.
+    /// Links that lead nowhere, pictures that are not there, and the like.
     pub problems: Vec<Problem>,
     /// How many shortcodes were dropped, by name.
     pub shortcodes: BTreeMap<String, usize>,
+    /// Words that stand with a `#` in the text, as written, each once and in order; none unless the author wants
+    /// hashtags.
+    pub hashtags: Vec<String>,
+    /// Links to other pages and files of the site, in order. Only who knows the whole site can say whether they lead
+    /// somewhere.
+    pub links: Vec<InternalLink>,
+    /// Every id in the HTML: where a link to this post may lead.
+    pub ids: HashSet<String>,
+}
+
+/// A link to another page or file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InternalLink {
+    /// The path from the site's root, as in the HTML (`/news/caf%C3%A9/`), without query and fragment.
+    pub address: String,
+    /// The id of the place that is meant there, decoded.
+    pub fragment: Option<String>,
+    /// The line of the author's file on which the link stands.
+    pub line: Option<usize>,
 }
 
 /// A heading of a post.
@@ -68,9 +92,12 @@ pub struct Heading {
 pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
     let place = Place::new(post, blog);
     let mut expanded = shortcode::expand(&place);
-    let (html, raw) = events::html(&expanded.markdown);
+    let shaped = events::html(&expanded, &place);
     // Only HTML that an author wrote by hand can be soup; what Markdown makes is stable.
-    let clean = if raw { sanitize::clean_until_stable(&html) } else { Some(sanitize::clean(&html)) };
+    let clean = match shaped.by_hand {
+        true => sanitize::clean_until_stable(&shaped.html),
+        false => Some(sanitize::clean(&shaped.html)),
+    };
     let Some(clean) = clean else {
         let message = "the HTML in this post cannot be read in one way only, so its body is left \
                        out; close its tags in the order in which they open";
@@ -98,6 +125,9 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
         excerpt,
         problems: expanded.problems,
         shortcodes: expanded.dropped,
+        hashtags: shaped.hashtags,
+        links: finished.links,
+        ids: finished.ids,
     }
 }
 
@@ -134,6 +164,7 @@ pub(crate) fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
 }
 
 #[cfg(test)]

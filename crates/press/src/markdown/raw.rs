@@ -5,49 +5,69 @@ use std::borrow::Cow;
 
 use super::MORE;
 use super::tags::{attributes, push_attribute, tag_end};
+use crate::sanitize::LINE;
 
-/// The HTML, made ready.
-pub(super) fn prepare(html: &str) -> Cow<'_, str> {
+/// The HTML, made ready. It begins on this line of the author's file; links and pictures carry theirs to the last
+/// pass.
+pub(super) fn prepare(html: &str, line: usize) -> Cow<'_, str> {
     if !html.contains(['<']) {
         return Cow::Borrowed(html);
     }
-    let mut out = String::with_capacity(html.len());
+    let mut out = String::with_capacity(html.len() + 32);
     let mut rest = html;
+    let mut comments = true;
+    // Up to where the line ends are counted, and how many there were.
+    let mut counted = (0, line);
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        if let Some(comment) = rest.strip_prefix("<!--")
-            && let Some(end) = comment.find("-->")
-        {
-            if comment[..end].trim().eq_ignore_ascii_case("more") {
-                out.push(MORE);
-            }
-            rest = &comment[end + 3..];
-            continue;
-        }
-        let end = tag_end(rest);
-        match name(&rest[..end]).as_str() {
-            "iframe" => frame(&rest[..end], &mut out),
-            "a" => anchor(&rest[..end], &mut out),
-            _ => {
-                out.push('<');
-                rest = &rest[1..];
+        if let Some(comment) = rest.strip_prefix("<!--").filter(|_| comments) {
+            if let Some(end) = comment.find("-->") {
+                if comment[..end].trim().eq_ignore_ascii_case("more") {
+                    out.push(MORE);
+                }
+                rest = &comment[end + 3..];
                 continue;
             }
+            // No other comment ends either, and nobody needs to look again.
+            comments = false;
         }
+        let name = name(rest);
+        if !CARRIERS.iter().any(|carrier| carrier.eq_ignore_ascii_case(name)) {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        }
+        let at = html.len() - rest.len();
+        let ends = html.as_bytes()[counted.0..at].iter().filter(|byte| **byte == b'\n').count();
+        counted = (at, counted.1 + ends);
+        let end = tag_end(rest);
+        let tag = &rest[..end];
         rest = &rest[end..];
+        if name.eq_ignore_ascii_case("iframe") {
+            frame(tag, counted.1, &mut out);
+        } else if name.eq_ignore_ascii_case("a") {
+            anchor(tag, counted.1, &mut out);
+        } else {
+            out.push_str(&tag[..=name.len()]);
+            push_attribute(&mut out, LINE, &counted.1.to_string());
+            out.push_str(&tag[1 + name.len()..]);
+        }
     }
     out.push_str(rest);
     Cow::Owned(out)
 }
 
-fn name(tag: &str) -> String {
-    let letters = tag[1..].bytes().take_while(u8::is_ascii_alphanumeric);
-    letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect()
+/// Elements that have an address, by which they can be wrong.
+const CARRIERS: &[&str] = &["a", "audio", "iframe", "img", "source", "track", "video"];
+
+fn name(tag: &str) -> &str {
+    let inner = &tag[1..];
+    &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()]
 }
 
 /// A frame runs another site inside the post. A link to it says what was there.
-fn frame(tag: &str, out: &mut String) {
+fn frame(tag: &str, line: usize, out: &mut String) {
     let value = |wanted: &str| {
         let inner = tag["<iframe".len()..].trim_end_matches('>');
         let found = attributes(inner).find(|(name, _)| name.eq_ignore_ascii_case(wanted));
@@ -66,7 +86,9 @@ fn frame(tag: &str, out: &mut String) {
     let bare = address.split_once("://").map_or("", |(_, bare)| bare);
     let text = value("title").unwrap_or_else(|| bare.split('?').next().unwrap_or(bare));
     // Both stand escaped in the tag, and stay so.
-    out.push_str("<p><a href=\"");
+    out.push_str("<p><a");
+    push_attribute(out, LINE, &line.to_string());
+    out.push_str(" href=\"");
     out.push_str(&address.replace('"', "&quot;"));
     out.push_str("\">");
     out.push_str(&text.replace('<', "&lt;"));
@@ -74,16 +96,17 @@ fn frame(tag: &str, out: &mut String) {
 }
 
 /// Old pages named places with `<a name>`; links to them still come.
-fn anchor(tag: &str, out: &mut String) {
+fn anchor(tag: &str, line: usize, out: &mut String) {
     let inner = tag[2..].trim_end_matches('>');
     let mut list = attributes(inner);
     let named = list.any(|(name, _)| name.eq_ignore_ascii_case("name"));
     let has_id = attributes(inner).any(|(name, _)| name.eq_ignore_ascii_case("id"));
+    out.push_str("<a");
+    push_attribute(out, LINE, &line.to_string());
     if !named || has_id {
-        out.push_str(tag);
+        out.push_str(&tag[2..]);
         return;
     }
-    out.push_str("<a");
     for (name, value) in attributes(inner) {
         let name = if name.eq_ignore_ascii_case("name") { "id" } else { name };
         push_attribute(out, name, &value.replace("&amp;", "&"));
@@ -97,19 +120,24 @@ mod tests {
 
     #[test]
     fn a_film_in_a_frame_becomes_a_link_to_it() {
-        let html =
-            prepare("<iframe width=1 src='https://www.youtube.com/embed/abc?x=1' title=\"A film\"></iframe>");
-        assert_eq!(html, "<p><a href=\"https://www.youtube.com/watch?v=abc\">A film</a></p></iframe>");
+        let html = prepare(
+            "<iframe width=1 src='https://www.youtube.com/embed/abc?x=1' title=\"A film\"></iframe>",
+            7,
+        );
+        assert_eq!(
+            html,
+            "<p><a data-line=\"7\" href=\"https://www.youtube.com/watch?v=abc\">A film</a></p></iframe>"
+        );
     }
 
     #[test]
     fn an_old_anchor_becomes_an_id() {
-        assert_eq!(prepare("<a name=tool></a>"), "<a id=\"tool\"></a>");
-        assert_eq!(prepare("<A HREF='/x'>"), "<A HREF='/x'>");
+        assert_eq!(prepare("\n<a name=tool></a>", 1), "\n<a data-line=\"2\" id=\"tool\"></a>");
+        assert_eq!(prepare("<A HREF='/x'>", 1), "<a data-line=\"1\" HREF='/x'>");
     }
 
     #[test]
     fn comments_go_and_more_leaves_its_mark() {
-        assert_eq!(prepare("a<!-- x > y -->b<!--more-->c"), format!("ab{MORE}c"));
+        assert_eq!(prepare("a<!-- x > y -->b<!--more-->c", 1), format!("ab{MORE}c"));
     }
 }

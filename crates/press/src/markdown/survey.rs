@@ -2,12 +2,13 @@
 //! what each heading's level and anchor will be.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::Heading;
 use super::tags::{Token, tokens, unescape};
 use crate::excerpt::one_line;
-use crate::slug::slug;
+use crate::slug::{decoded, slug};
 
 /// What the first look found.
 pub(super) struct Survey {
@@ -17,6 +18,8 @@ pub(super) struct Survey {
     pub repeats_title: bool,
     /// Every id that there will be.
     pub ids: HashSet<String>,
+    /// Which heading has an id of these letters, made when it is first asked for.
+    by_letters: OnceCell<HashMap<String, usize>>,
 }
 
 impl Survey {
@@ -27,6 +30,7 @@ impl Survey {
         let mut open = false;
         let mut first = true;
         let mut leads = false;
+        let mut mark = false;
         for token in tokens(html) {
             match token {
                 Token::Open(tag) => {
@@ -39,12 +43,14 @@ impl Survey {
                         let id = if free { id } else { String::new() };
                         headings.push(Heading { level, id, text: String::new() });
                     }
+                    mark |= tag.name == "sup" && tag.has_class("footnote-ref");
                     first = false;
                 }
                 Token::Close(name) if level(name).is_some() => open = false,
+                Token::Close("sup") => mark = false,
                 Token::Text(text) => {
                     first &= text.trim().is_empty();
-                    if let Some(heading) = headings.last_mut().filter(|_| open) {
+                    if let Some(heading) = headings.last_mut().filter(|_| open && !mark) {
                         heading.text.push_str(&unescape(text));
                     }
                 }
@@ -56,30 +62,59 @@ impl Survey {
         }
         let repeats_title = leads && headings[0].text == one_line(title);
         if repeats_title {
-            headings.remove(0);
+            ids.remove(&headings.remove(0).id);
         }
         let shift = u8::from(headings.iter().any(|heading| heading.level == 1));
         for heading in &mut headings {
             heading.level = (heading.level + shift).min(6);
-            if heading.id.is_empty() {
-                heading.id = free_id(&slug(&heading.text), &mut ids);
-            }
         }
-        Self { headings, repeats_title, ids }
+        name(&mut headings, &mut ids);
+        Self { headings, repeats_title, ids, by_letters: OnceCell::new() }
     }
 
     /// The id that a link within the post means. Other systems make anchors of the same words
     /// with other signs between (`whats-new`, `what-s-new`).
-    pub(super) fn anchor<'a>(&'a self, wanted: &'a str) -> Option<&'a str> {
-        if self.ids.contains(wanted) {
-            return Some(wanted);
+    pub(super) fn anchor(&self, wanted: &str) -> Option<&str> {
+        let wanted = decoded(wanted);
+        if let Some(id) = self.ids.get(&wanted) {
+            return Some(id);
         }
         let letters = |text: &str| -> String {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
-        let wanted = letters(&crate::slug::decoded(wanted));
-        let same = |heading: &&Heading| letters(&heading.id) == wanted;
-        (!wanted.is_empty()).then(|| self.headings.iter().find(same))?.map(|heading| &*heading.id)
+        let by_letters = self.by_letters.get_or_init(|| {
+            // The first of several is meant, so it is put in last.
+            let places = self.headings.iter().enumerate().rev();
+            places.map(|(place, heading)| (letters(&heading.id), place)).collect()
+        });
+        let wanted = Some(letters(&wanted)).filter(|wanted| !wanted.is_empty())?;
+        by_letters.get(&wanted).map(|place| &*self.headings[*place].id)
+    }
+}
+
+/// Gives every heading without an id of its own one that is made of its words. The first of its words has them alone,
+/// wherever it stands and whatever else does; the others are counted.
+fn name(headings: &mut [Heading], ids: &mut HashSet<String>) {
+    let mut later = Vec::new();
+    for (place, heading) in headings.iter_mut().enumerate().filter(|(_, heading)| heading.id.is_empty()) {
+        let slug = slug(&heading.text);
+        let wanted = if slug.is_empty() { "section".to_owned() } else { slug };
+        if ids.insert(wanted.clone()) {
+            heading.id = wanted;
+        } else {
+            later.push((place, wanted));
+        }
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (place, wanted) in later {
+        let count = counts.entry(wanted.clone()).or_insert(1);
+        headings[place].id = loop {
+            *count += 1;
+            let id = format!("{wanted}-{count}");
+            if ids.insert(id.clone()) {
+                break id;
+            }
+        };
     }
 }
 
@@ -89,15 +124,4 @@ pub(super) fn level(name: &str) -> Option<u8> {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
     }
-}
-
-fn free_id(wanted: &str, ids: &mut HashSet<String>) -> String {
-    let wanted = if wanted.is_empty() { "section" } else { wanted };
-    let mut id = wanted.to_owned();
-    let mut count = 1;
-    while !ids.insert(id.clone()) {
-        count += 1;
-        id = format!("{wanted}-{count}");
-    }
-    id
 }

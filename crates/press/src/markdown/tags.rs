@@ -2,6 +2,7 @@
 //! sanitiser wrote, where every value stands in double quotes and `<` in text is escaped.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// A piece of HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +127,23 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push_str(name);
     html.push_str("=\"");
     push_value(html, value);
+    html.push('"');
+}
+
+/// Writes an address as an attribute, its letters outside ASCII as `%` and two digits, as Markdown has it.
+pub(super) fn push_href(html: &mut String, name: &str, address: &str) {
+    html.extend([" ", name, "=\""]);
+    for byte in address.bytes() {
+        match byte {
+            b'&' => html.push_str("&amp;"),
+            b'\'' => html.push_str("&#39;"),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => html.push(char::from(byte)),
+            byte if b"!#$%()*+,-./:;=?@_~".contains(&byte) => html.push(char::from(byte)),
+            byte => {
+                let _ = write!(html, "%{byte:02X}");
+            }
+        }
+    }
     html.push('"');
 }
 

@@ -71,17 +71,18 @@ fn a_link_to_nothing_becomes_its_words_and_is_named_with_its_line() {
 #[test]
 fn every_address_holds_wherever_the_page_is_shown() {
     assert_eq!(
-        html("![a](pic.png) ![b](../top.png)"),
-        "<p><img src=\"/news/pic.png\" alt=\"a\" decoding=\"async\"> \
-         <img src=\"/top.png\" alt=\"b\" loading=\"lazy\" decoding=\"async\"></p>"
+        html("![a](pic.png) ![b](../a/pic.png)"),
+        "<p><img src=\"/news/pic.png\" alt=\"a\" width=\"40\" height=\"30\" decoding=\"async\"> \
+         <img src=\"/a/pic.png\" alt=\"b\" width=\"8\" height=\"8\" loading=\"lazy\" decoding=\"async\"></p>"
     );
     assert_eq!(html("[x](/about/)"), "<p><a href=\"/about/\">x</a></p>");
     assert_eq!(html("[x](mailto:a@b.c)"), "<p><a href=\"mailto:a@b.c\">x</a></p>");
-    assert_eq!(html("[x](http://a.b/)"), "<p><a href=\"http://a.b/\" rel=\"noopener\">x</a></p>");
+    assert_eq!(html("[x](http://a.b/)"), "<p><a href=\"http://a.b/\" rel=\"external\">x</a></p>");
     assert_eq!(html("[x](javascript:y)"), "<p>x</p>");
     assert_eq!(
         html("<img srcset='pic.png 1x, ../top.png 2x' src=pic.png alt=''>"),
-        "<img srcset=\"/news/pic.png 1x, /top.png 2x\" src=\"/news/pic.png\" alt=\"\" decoding=\"async\">"
+        "<img srcset=\"/news/pic.png 1x, /top.png 2x\" src=\"/news/pic.png\" alt=\"\" width=\"40\" \
+         height=\"30\" decoding=\"async\">"
     );
 }
 
@@ -145,7 +146,14 @@ fn footnotes_are_numbered_as_they_are_met_and_lead_back() {
         html.contains("A<sup class=\"footnote-ref\" id=\"fnref-1\"><a href=\"#fn-1\">1</a></sup>"),
         "{html}"
     );
-    assert!(html.contains("<li id=\"fn-1\" value=\"1\">\n<p>Second. <a class=\"footnote-back\" href=\"#fnref-1\">↩</a> <a class=\"footnote-back\" href=\"#fnref-1-2\">↩</a></p>"), "{html}");
+    assert!(
+        html.contains(
+            "<li id=\"fn-1\" value=\"1\">\n<p>Second. \
+             <a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"Back to reference 1\">↩</a> \
+             <a class=\"footnote-back\" href=\"#fnref-1-2\" aria-label=\"Back to reference 1-2\">↩</a></p>"
+        ),
+        "{html}"
+    );
     assert_eq!(html.matches("<section class=\"footnotes\">").count(), 1);
     assert_eq!(rendered("A[^b]\n\n[^b]: Second.").text, "A\nSecond.");
 }
@@ -167,7 +175,7 @@ fn a_link_around_a_picture_that_is_gone_goes_too() {
     assert_eq!(html("[{{< img src=\"x\" >}}](http://a.b/) c"), "<p> c</p>");
     assert_eq!(
         html("[{{< img src=\"x\" alt=\"A cat\" >}}](http://a.b/)"),
-        "<p><a href=\"http://a.b/\" rel=\"noopener\">A cat</a></p>"
+        "<p><a href=\"http://a.b/\" rel=\"external\">A cat</a></p>"
     );
 }
 
@@ -182,7 +190,7 @@ fn html_by_hand_keeps_its_words_and_loses_what_runs() {
     assert!(html("<video src=http://a.b/v.mp4 autoplay></video>").contains("controls=\"\""));
     assert!(
         html("<iframe src='https://www.youtube.com/embed/abc' title=Film></iframe>")
-            .contains("watch?v=abc\" rel=\"noopener\">Film</a>")
+            .contains("watch?v=abc\" rel=\"external\">Film</a>")
     );
     assert_eq!(html("<p id=a>1</p><p id=a>2</p>"), "<p id=\"a\">1</p><p>2</p>");
 }
@@ -236,13 +244,225 @@ fn no_text_however_odd_makes_it_panic_or_leaves_it_unstable() {
     }
 }
 
+/// The problems of a post, without the file that all of them are in.
+fn problems(markdown: &str) -> Vec<String> {
+    let problems = rendered(markdown).problems;
+    problems.iter().map(|problem| problem.to_string().replace("news/here.md:", "")).collect()
+}
+
+fn read(reading: &Reading, markdown: &str) -> Rendered {
+    let rendered = render(&post(markdown), &blog(reading));
+    assert_eq!(sanitize::clean(&rendered.html), rendered.html, "{markdown}");
+    rendered
+}
+
+#[test]
+fn alerts_are_passages_set_apart_with_a_title_in_the_blogs_language() {
+    assert_eq!(
+        html("> [!NOTE]\n> One.\n\n> [!WARNING]\n> Two.\n\n> [!NO]\n> Three."),
+        "<aside class=\"note\">\n<p class=\"note-title\">Note</p>\n<p>One.</p>\n</aside>\n\
+         <aside class=\"note note-warning\">\n<p class=\"note-title\">Warning</p>\n<p>Two.</p>\n</aside>\n\
+         <blockquote>\n<p>[!NO]\nThree.</p>\n</blockquote>"
+    );
+    let mut reading = Reading::default();
+    reading.alert_titles[1] = "Tipp & <Trick>".into();
+    let html = read(&reading, "> [!TIP]\n> One.").html;
+    assert!(html.contains("<p class=\"note-title\">Tipp &amp; &lt;Trick&gt;</p>"), "{html}");
+}
+
+#[test]
+fn a_term_and_what_it_means_make_a_list_and_a_colon_alone_does_not() {
+    assert_eq!(
+        html("Term\n: Meaning.\n: Another."),
+        "<dl>\n<dt>Term</dt>\n<dd>Meaning.</dd>\n<dd>Another.</dd>\n</dl>"
+    );
+    assert_eq!(html(":::note\nText\n:::"), "<p>:::note\nText\n:::</p>");
+    assert_eq!(html("Text\n:smile: it"), "<p>Text\n:smile: it</p>");
+    assert_eq!(html(": Text"), "<p>: Text</p>");
+    assert_eq!(
+        html("Term\n: Meaning.\n\nText `\n:x` [a\n:b](/c)\n\n```\n:d\n```\n\na|b\n:-|-:\n"),
+        "<dl>\n<dt>Term</dt>\n<dd>Meaning.</dd>\n</dl>\n<p>Text <code> :x</code> <a href=\"/c\">a\n:b</a></p>\n\
+         <pre class=\"code\" tabindex=\"0\"><code>:d\n</code></pre>\n\
+         <div class=\"table\" tabindex=\"0\"><table><thead><tr><th class=\"align-left\">a</th>\
+         <th class=\"align-right\">b</th></tr></thead>\n<tbody>\n</tbody></table></div>"
+    );
+}
+
+#[test]
+fn a_picture_alone_with_a_title_is_a_figure() {
+    let picture = "<img src=\"/news/pic.png\" alt=\"a\" width=\"40\" height=\"30\" decoding=\"async\">";
+    let caption = "\n<figcaption>B &amp; c</figcaption>";
+    assert_eq!(html("![a](pic.png \"B & c\")"), format!("<figure>\n{picture}{caption}\n</figure>"));
+    assert_eq!(
+        html("[![a](pic.png \"B & c\")](other.md)"),
+        format!("<figure>\n<a href=\"/news/other/\">{picture}</a>{caption}\n</figure>").replace('>', ">")
+    );
+    for markdown in [
+        "![a](pic.png)",
+        "![a](pic.png \"b\") text",
+        "![a](pic.png \"b\")\n![a](pic.png \"b\")",
+        "- ![a](pic.png \"b\")",
+    ] {
+        assert!(!html(markdown).contains("figure"), "{markdown}");
+    }
+}
+
+#[test]
+fn a_description_of_a_picture_is_text() {
+    assert!(html("![a *b* `c` [d](other.md) ![e](pic.png)](pic.png)").contains("alt=\"a b c d e\""));
+}
+
+#[test]
+fn a_picture_keeps_the_size_that_its_author_gave_and_is_measured_once() {
+    assert!(html("<img src=pic.png alt=a width=7>").contains("alt=\"a\" width=\"7\" decoding"));
+    assert!(html("![a](http://a.b/c.png)").contains("alt=\"a\" decoding"));
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let reading = Reading::default();
+    let size = |_: &str| {
+        asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok((1, 1))
+    };
+    let blog = Blog { size: &size, ..blog(&reading) };
+    let html = render(&post("![a](pic.png) ![b](pic.png) ![c](pic.svg)"), &blog).html;
+    assert_eq!(html.matches("width=\"1\"").count(), 2, "{html}");
+    assert_eq!(asked.into_inner(), 1);
+}
+
+#[test]
+fn a_picture_that_is_not_there_or_is_none_or_is_not_described_is_named_with_its_line() {
+    assert_eq!(
+        problems("![a](gone.png)\n\n<img alt=a\nsrc=/gone.png>\n\n![a](gone.png)"),
+        [
+            "5: warning missing-picture: there is no file `gone.png`; put it at news/gone.png, or correct the name",
+            "7: warning missing-picture: there is no file `/gone.png`; put it at gone.png, or correct the name",
+            "10: warning missing-picture: there is no file `gone.png`; put it at news/gone.png, or correct the name",
+        ]
+    );
+    assert_eq!(html("a ![A & cat](../top.png) b"), "<p>a A &amp; cat b</p>");
+    assert_eq!(
+        problems("![a](../top.png)"),
+        [
+            "5: warning broken-picture: `../top.png` is no picture (it is no picture), so its text stands in its place; \
+          save it again as a PNG, JPEG, WebP or AVIF"
+        ]
+    );
+    assert!(html("![](pic.png)").contains("decoding=\"async\" alt=\"\">"));
+    assert_eq!(problems("<img src=pic.png alt=''>"), [""; 0]);
+    for markdown in ["\n![](pic.png)", "\n<img src=pic.png>"] {
+        assert_eq!(
+            problems(markdown),
+            [
+                "6: warning no-alternative-text: the picture `pic.png` has no text for those who do not see it; say in a \
+              few words what it shows, as in `![words](pic.png)`, or write alt=\"\" if it is only an ornament"
+            ]
+        );
+    }
+}
+
+#[test]
+fn quotation_marks_and_dashes_become_typographic_only_where_that_is_wanted() {
+    let reading = Reading { smart_punctuation: true, ..Reading::default() };
+    let markdown = "\"a\" -- b... `\"c\" --`\n\n    \"d\"";
+    assert!(read(&reading, markdown).html.starts_with("<p>“a” – b… <code>\"c\" --</code></p>"));
+    assert!(read(&reading, markdown).html.contains("<code>\"d\""));
+    assert!(html(markdown).starts_with("<p>\"a\" -- b... <code>"));
+}
+
+#[test]
+fn a_word_with_a_hash_is_a_tag_where_that_is_wanted() {
+    let reading = Reading { hashtags: true, ..Reading::default() };
+    let tags = |markdown: &str| read(&reading, markdown).hashtags;
+    assert_eq!(
+        read(&reading, "Of #Rust, (#web_dev) and #rust.").html,
+        "<p>Of <a href=\"/tags/rust/\" rel=\"tag\">#Rust</a>, (<a href=\"/tags/web-dev/\" rel=\"tag\">#web_dev</a>) \
+         and <a href=\"/tags/rust/\" rel=\"tag\">#rust</a>.</p>\n"
+    );
+    assert_eq!(tags("#b #a #B\n\n- #c\n\n> *#d*\n\n|#e|\n|-|\n|x|"), ["b", "a", "c", "d", "e"]);
+    assert_eq!(tags("#日本語 #हिन्दी #größe #2024goals"), ["日本語", "हिन्दी", "größe", "2024goals"]);
+    for none in [
+        "#123",
+        "C# c#x &#35;x \\#x ##x",
+        "`#x`",
+        "    #x",
+        "## Y #x",
+        "[#x](other.md)",
+        "<b title='#x'>y</b>",
+        "http://a.b/#x http://a.b/(#x",
+        "<http://a.b/#x>",
+        "<a href='/y'>#x</a>",
+        "<div>#x</div>",
+        "![#x](pic.png)",
+        "# x",
+        "#-x #_x #",
+    ] {
+        assert_eq!(tags(none), [""; 0], "{none}");
+    }
+    assert_eq!(rendered("#x").hashtags, [""; 0]);
+}
+
+#[test]
+fn links_that_leave_are_marked_and_links_to_the_site_itself_stay() {
+    let reading = Reading { base_url: Some("https://a.example/blog/".into()), ..Reading::default() };
+    let html = |markdown: &str| read(&reading, markdown).html;
+    assert_eq!(html("[x](https://a.example/blog/x/#y)"), "<p><a href=\"/x/#y\">x</a></p>\n");
+    assert_eq!(
+        html("[x](https://a.example/)"),
+        "<p><a href=\"https://a.example/\" rel=\"external\">x</a></p>\n"
+    );
+    assert_eq!(html("<a@b.c>"), "<p><a href=\"mailto:a@b.c\">a@b.c</a></p>\n");
+}
+
+#[test]
+fn links_within_the_site_are_listed_with_their_own_lines() {
+    let rendered = rendered(
+        "`/x/` /x/ [a](/x/)\n[b](/x/?q#%C3%BC)\n\n{{< gone >}}\n\n{{< note >}}\n> [c](other.md) ![d](pic.png)\n\n<p>\n<a href=/y/>\n\n[e][f]\n\n[f]: /z/",
+    );
+    let links: Vec<_> =
+        rendered.links.iter().map(|one| (one.line, one.address.as_str(), one.fragment.as_deref())).collect();
+    assert_eq!(
+        links,
+        [
+            (Some(5), "/x/", None),
+            (Some(6), "/x/", Some("ü")),
+            (Some(11), "/news/other/", None),
+            (Some(14), "/y/", None),
+            (Some(16), "/z/", None),
+        ]
+    );
+}
+
+#[test]
+fn a_link_to_a_place_that_is_not_in_the_post_is_named() {
+    let rendered =
+        rendered("[a](#here) [b](#) [c](#top) [d](#%C3%BC)\n\n<p id=ü>\n\n## Here {#here}\n\n[e](#gone)");
+    assert_eq!(
+        rendered.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "news/here.md:11: warning dead-anchor: there is no heading `gone` in this post, so the link leads nowhere; \
+          correct it, or give the place that name with `{#gone}`"
+        ]
+    );
+    assert!(rendered.ids.contains("here") && rendered.ids.contains("ü") && rendered.ids.len() == 2);
+}
+
+#[test]
+fn the_first_heading_of_some_words_has_their_anchor_whatever_stands_before_it() {
+    let ids = |markdown: &str| rendered(markdown).toc.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    assert_eq!(ids("## A\n\n## A\n\n## A 2\n\n## A"), ["a", "a-3", "a-2", "a-4"]);
+    assert_eq!(ids("## A[^1]\n\n## ?\n\n## {#own .note .card}\n\n[^1]: x"), ["a", "section", "own"]);
+    assert_eq!(html("## A {#own .note .card}"), "<h2 id=\"own\" class=\"note\">A</h2>");
+}
+
 proptest::proptest! {
     #[test]
     fn whatever_an_author_writes_is_rendered_and_stays_as_it_is(
         pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)
     ) {
         let markdown: String = pieces.concat();
+        let wanting = Reading { smart_punctuation: true, hashtags: true, ..Reading::default() };
+        read(&wanting, &markdown);
         let rendered = rendered(&markdown);
+        proptest::prop_assert!(!rendered.html.contains(sanitize::LINE), "{markdown}");
         proptest::prop_assert!(!rendered.html.contains("quire-nowhere"), "{markdown}");
         proptest::prop_assert!(!rendered.html.contains("=\"javascript:"), "{markdown}");
         proptest::prop_assert!(!rendered.text.contains(MORE), "{markdown}");
@@ -275,6 +495,11 @@ const PIECES: &[&str] = &[
     "![",
     "[^1]",
     "\n[^1]: ",
+    "\n: ",
+    "#tag",
+    "> [!TIP]\n",
+    "![a](pic.png \"b\")",
+    "[x](#y)",
     "|a|b|\n|-|:-:|\n|",
     "|",
     "{{< note >}}",

@@ -1,0 +1,127 @@
+//! The part of the last pass that is about pictures, sound and film: where they are, how large pictures are, so that
+//! the page does not jump when they come, and what those get who do not see them.
+
+use super::finish::{Pass, line};
+use super::links::{Target, split};
+use super::tags::Tag;
+use crate::highlight::escape;
+use crate::problem::Rule;
+use crate::slug::decoded;
+
+/// What the blog says of a picture: width and height, nothing, or why it is none.
+pub(super) type Size = Result<Option<(usize, usize)>, String>;
+
+impl Pass<'_> {
+    /// Writes a picture, sound or film, or what belongs to one.
+    pub(super) fn media(&mut self, tag: &Tag<'_>) {
+        if tag.name == "img" {
+            return self.picture(tag);
+        }
+        let mut set: Vec<(&str, String)> = Vec::new();
+        for name in ["src", "poster"] {
+            if let Some(address) = tag.attribute(name) {
+                set.push((name, self.media_address(&address, line(tag)).unwrap_or_default()));
+            }
+        }
+        self.candidates(tag, &mut set);
+        if matches!(tag.name, "video" | "audio") && tag.attribute("controls").is_none() {
+            self.write_bare(tag, &set, " controls=\"\"");
+        } else {
+            self.write(tag, &set);
+        }
+    }
+
+    fn picture(&mut self, tag: &Tag<'_>) {
+        let line = line(tag);
+        let source = tag.attribute("src").unwrap_or_default();
+        let alt = tag.attribute("alt");
+        if alt.is_none() {
+            let message = format!(
+                "the picture `{source}` has no text for those who do not see it; say in a few words what it \
+                 shows, as in `![words]({source})`, or write alt=\"\" if it is only an ornament"
+            );
+            self.warn(Rule::NoAlternativeText, line, message);
+        }
+        let address = self.media_address(&source, line).unwrap_or_default();
+        let mut set = vec![("src", address.clone())];
+        self.candidates(tag, &mut set);
+        if set.iter().all(|(_, address)| address.is_empty()) {
+            return;
+        }
+        match self.size(&address) {
+            Ok(Some((width, height)))
+                if tag.attribute("width").is_none() && tag.attribute("height").is_none() =>
+            {
+                set.extend([("width", width.to_string()), ("height", height.to_string())]);
+            }
+            Ok(_) => {}
+            Err(reason) => {
+                let message = format!(
+                    "`{source}` is no picture ({reason}), so its text stands in its place; \
+                     save it again as a PNG, JPEG, WebP or AVIF"
+                );
+                self.warn(Rule::BrokenPicture, line, message);
+                let mut words = String::new();
+                escape(&alt.unwrap_or_default(), &mut words);
+                self.text(&words);
+                return;
+            }
+        }
+        let loading = if self.pictures == 0 { "" } else { "lazy" };
+        self.pictures += 1;
+        set.extend([("loading", loading.to_owned()), ("decoding", "async".to_owned())]);
+        let silent = if alt.is_none() { " alt=\"\"" } else { "" };
+        self.write_bare(tag, &set, silent);
+    }
+
+    /// The size of a picture that lies on the site. A drawing (SVG) has none.
+    fn size(&mut self, address: &str) -> Size {
+        let path = decoded(split(address).0.trim_start_matches('/'));
+        let is_drawing = path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".svg");
+        let is_here = address.starts_with('/') && !address.starts_with("//") && (self.place.blog.file)(&path);
+        if is_drawing || !is_here {
+            return Ok(None);
+        }
+        let ask = |path: &String| (self.place.blog.size)(path).map(Some);
+        self.sizes.entry(path).or_insert_with_key(ask).clone()
+    }
+
+    fn candidates(&mut self, tag: &Tag<'_>, set: &mut Vec<(&str, String)>) {
+        let Some(candidates) = tag.attribute("srcset") else { return };
+        let candidates: Vec<String> = candidates
+            .split(", ")
+            .filter_map(|candidate| {
+                let (address, size) = candidate.trim().split_once(' ').unwrap_or((candidate.trim(), ""));
+                let address = self.media_address(address, line(tag))?;
+                Some(format!("{address} {size}").trim_end().to_owned())
+            })
+            .collect();
+        set.push(("srcset", candidates.join(", ")));
+    }
+
+    /// Where a picture, sound or film is, as it has to be written. One that is not there keeps its place, because it
+    /// may be put there by other means.
+    fn media_address(&mut self, written: &str, line: Option<usize>) -> Option<String> {
+        let (address, is_here) = match self.place.target(written) {
+            Target::Address(address) if address.starts_with('/') && !address.starts_with("//") => {
+                let is_here = (self.place.blog.file)(&decoded(split(&address).0.trim_start_matches('/')));
+                (address, is_here)
+            }
+            Target::Address(address) => (address, true),
+            Target::NoFile(address) => (address, false),
+            Target::Nowhere => return None,
+            Target::NoPost => {
+                self.no_post(written, line);
+                return None;
+            }
+        };
+        if !is_here {
+            let message = format!(
+                "there is no file `{written}`; put it at {}, or correct the name",
+                address.trim_start_matches('/')
+            );
+            self.warn(Rule::MissingPicture, line, message);
+        }
+        Some(address)
+    }
+}

@@ -199,16 +199,8 @@ pub const LINK_TYPES: &[&str] = &[
 ];
 
 /// Class names that a post may carry.
-pub const CLASSES: &[&str] = &[
-    "code",
-    "note",
-    "note-caution",
-    "note-important",
-    "note-tip",
-    "note-title",
-    "note-warning",
-    "table",
-];
+pub const CLASSES: &[&str] =
+    &["code", "note", "note-caution", "note-important", "note-tip", "note-title", "note-warning", "table"];
 
 /// Beginnings of class names that a post may carry.
 pub const CLASS_PREFIXES: &[&str] = &["align-", "footnote", "hl-", "language-", "task"];

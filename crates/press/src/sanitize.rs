@@ -21,8 +21,12 @@ pub(crate) fn clean(html: &str) -> String {
 }
 
 /// As [`clean`], repeated until a browser that reads the result sees the same again. `None` when
-/// that never happens: such HTML is an attack or an accident, and nobody can say what it means.
+/// that never happens, or when tags are never closed: such HTML is an attack or an accident, and nobody can say what
+/// it means.
 pub(crate) fn clean_until_stable(html: &str) -> Option<String> {
+    if is_too_deep(html) {
+        return None;
+    }
     let mut before = clean(html);
     for _ in 0..ROUNDS {
         let after = clean(&before);
@@ -32,6 +36,41 @@ pub(crate) fn clean_until_stable(html: &str) -> Option<String> {
         before = after;
     }
     None
+}
+
+/// More elements stand in each other in no text. Parsers walk up from every element, so that 10,000 take seconds.
+const DEPTH: usize = 1_000;
+
+/// Elements that have no content, and so are never open.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+];
+
+/// Elements that end where the next of their kind begins.
+const REPEATED: &[&str] = &["dd", "dt", "li", "option", "p", "td", "th", "tr"];
+
+/// Whether more than [`DEPTH`] elements are open at once, as far as can be seen without parsing.
+fn is_too_deep(html: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let closes = tag.starts_with('/');
+        let inner = &tag[usize::from(closes)..];
+        let name = &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        let is_name = |one: &&str| one.eq_ignore_ascii_case(name);
+        if closes {
+            open.truncate(open.iter().rposition(is_name).unwrap_or(open.len()));
+        } else if !name.is_empty() && !VOID.iter().any(is_name) {
+            if open.last().is_some_and(is_name) && REPEATED.iter().any(is_name) {
+                open.pop();
+            }
+            open.push(name);
+            if open.len() > DEPTH {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -78,6 +117,18 @@ mod tests {
             ("<img srcset='a.png 1x, javascript:x 2x' src=a.png>", "<img src=\"a.png\">"),
         ] {
             assert_eq!(clean(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn html_whose_tags_are_never_closed_is_refused_and_what_html_closes_itself_is_not() {
+        for unclosed in ["<div>", "<b>x", "<ul><li>", "<x-y>"] {
+            assert_eq!(clean_until_stable(&unclosed.repeat(2_000)), None, "{unclosed}");
+        }
+        for closed in
+            ["<p>x", "<br>", "<div></div>", "<p>a<T></p>", "<table><tr><td>x</table>", "a < b ", "</div>"]
+        {
+            assert!(!is_too_deep(&closed.repeat(2_000)), "{closed}");
         }
     }
 

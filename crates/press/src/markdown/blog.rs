@@ -1,6 +1,9 @@
 //! What a post's body asks of the rest of the blog while it is rendered: where other posts are, what its files hold,
 //! and how the author wants Markdown read.
 
+/// Width and height in pixels, or why a file is no picture.
+pub type PictureSize = Result<(usize, usize), String>;
+
 /// What the rest of the blog answers. Everything is asked again and again, so it has to be quick.
 #[derive(Clone, Copy)]
 pub struct Blog<'a> {
@@ -11,15 +14,12 @@ pub struct Blog<'a> {
     pub file: &'a (dyn Fn(&str) -> bool + Sync),
     /// Width and height in pixels of a picture that is copied to the site, named from the content folder; an error says
     /// why the file is no picture.
-    pub size: &'a Measure<'a>,
+    pub size: &'a (dyn Fn(&str) -> PictureSize + Sync),
     /// The text of a file of the content folder that is copied to the site, or why it cannot be had.
     pub text: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
     /// How the author wants Markdown read.
     pub reading: &'a Reading,
 }
-
-/// Width and height of the picture in a file, or why it is none.
-pub(super) type Measure<'a> = dyn Fn(&str) -> Result<(usize, usize), String> + Sync + 'a;
 
 /// How the author wants Markdown read, and what it says in the blog's language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html,
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
 use super::footnotes::Footnotes;
@@ -13,6 +13,7 @@ use super::hashtags::Hashtags;
 use super::lines::Lines;
 use super::links::Place;
 use super::pictures::Picture;
+use super::tables::Table;
 use super::tags::{push_attribute, push_href};
 use super::{Reading, code, definitions, options, raw};
 use crate::highlight::escape;
@@ -41,13 +42,8 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
     let mut shaper = Shaper::new(reading, Lines::new(&place.post.markdown, expanded, place.post.body_line));
     let mut events = Parser::new_ext(source, options).into_offset_iter().peekable();
     while let Some((event, at)) = events.next() {
-        let task = matches!(event, Event::Start(Tag::Item))
-            && matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
-        let event = match event {
-            _ if task => Event::Html("<li class=\"task\">".into()),
-            event if is_guarded => definitions::restored(event),
-            event => event,
-        };
+        shaper.is_task = matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
+        let event = if is_guarded { definitions::restored(event) } else { event };
         if !reading.hashtags || shaper.is_gathering() {
             shaper.event(event, &at);
         } else if let Some(event) = shaper.hashtags.gather(event, &at, source, &mut shaper.body) {
@@ -61,6 +57,10 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
     html::push_html(&mut html, body.into_iter());
     Shaped { html, by_hand, hashtags: hashtags.found }
 }
+
+/// Lists, quotations and emphasis that are nested deeper are shown at this depth: nobody reads further down, and
+/// whoever parses HTML walks up from every element.
+const DEPTH: usize = 100;
 
 struct Shaper<'a> {
     reading: &'a Reading,
@@ -79,9 +79,11 @@ struct Shaper<'a> {
     last_picture: Option<(usize, Picture<'a>)>,
     /// Where in the body the last paragraph begins.
     paragraph: usize,
-    columns: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    /// How deep in lists, quotations and emphasis.
+    depth: usize,
+    table: Table,
+    /// Whether the mark of a task follows.
+    is_task: bool,
     in_label: bool,
     by_hand: bool,
 }
@@ -100,9 +102,9 @@ impl<'a> Shaper<'a> {
             picture: None,
             last_picture: None,
             paragraph: 0,
-            columns: Vec::new(),
-            column: 0,
-            in_head: false,
+            depth: 0,
+            table: Table::default(),
+            is_task: false,
             in_label: false,
             by_hand: false,
         }
@@ -131,6 +133,9 @@ impl<'a> Shaper<'a> {
         if let (Some((_, block)), Event::Html(part) | Event::Text(part)) = (&mut self.block, &event) {
             block.push_str(part);
             return;
+        }
+        if self.is_too_deep(&event) {
+            return self.body.push(Event::SoftBreak);
         }
         if self.in_label && ends_label(&event) {
             self.in_label = false;
@@ -177,6 +182,7 @@ impl<'a> Shaper<'a> {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.picture = Some(Picture::new(self.lines.of(at.start), dest_url, title));
             }
+            Event::Start(Tag::Item) if self.is_task => self.html("<li class=\"task\">".into()),
             Event::TaskListMarker(done) => {
                 let checked = if done { " checked=\"\"" } else { "" };
                 self.html(format!("<label><input type=\"checkbox\" disabled=\"\"{checked}> "));
@@ -195,7 +201,39 @@ impl<'a> Shaper<'a> {
                     self.footnotes.define(name, content);
                 }
             }
-            event => self.table(event),
+            event => match self.table.html(event) {
+                Ok(html) => self.html(html),
+                Err(event) => self.body.push(event),
+            },
+        }
+    }
+
+    /// Counts the depth; whether this begins or ends something beyond [`DEPTH`].
+    fn is_too_deep(&mut self, event: &Event<'a>) -> bool {
+        match event {
+            Event::Start(
+                Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough,
+            ) => {
+                self.depth += 1;
+                self.depth > DEPTH
+            }
+            Event::End(
+                TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::Item
+                | TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough,
+            ) => {
+                self.depth -= 1;
+                self.depth >= DEPTH
+            }
+            _ => false,
         }
     }
 
@@ -220,46 +258,6 @@ impl<'a> Shaper<'a> {
             self.html(picture.html());
             self.last_picture = Some((place, picture));
         }
-    }
-
-    /// Tables get classes where the library writes styles, which the site's policy forbids.
-    fn table(&mut self, event: Event<'a>) {
-        let html = match event {
-            Event::Start(Tag::Table(columns)) => {
-                self.columns = columns;
-                "<table>".into()
-            }
-            Event::Start(Tag::TableHead) => {
-                (self.column, self.in_head) = (0, true);
-                "<thead><tr>".into()
-            }
-            Event::End(TagEnd::TableHead) => {
-                self.in_head = false;
-                "</tr></thead>\n<tbody>\n".into()
-            }
-            Event::Start(Tag::TableRow) => {
-                self.column = 0;
-                "<tr>".into()
-            }
-            Event::End(TagEnd::TableRow) => "</tr>\n".into(),
-            Event::Start(Tag::TableCell) => {
-                let name = if self.in_head { "th" } else { "td" };
-                let class = match self.columns.get(self.column) {
-                    Some(Alignment::Left) => " class=\"align-left\"",
-                    Some(Alignment::Center) => " class=\"align-center\"",
-                    Some(Alignment::Right) => " class=\"align-right\"",
-                    _ => "",
-                };
-                format!("<{name}{class}>")
-            }
-            Event::End(TagEnd::TableCell) => {
-                self.column += 1;
-                if self.in_head { "</th>" } else { "</td>" }.into()
-            }
-            Event::End(TagEnd::Table) => "</tbody></table>\n".into(),
-            event => return self.body.push(event),
-        };
-        self.html(html);
     }
 }
 

@@ -21,9 +21,8 @@ impl<'a> Lines<'a> {
     pub(super) fn of(&mut self, byte: usize) -> usize {
         let byte = self.in_source(byte).min(self.source.len());
         let (last, line) = self.last;
-        let ends = |from: usize, to: usize| {
-            self.source.as_bytes()[from..to].iter().filter(|byte| **byte == b'\n').count()
-        };
+        let ends =
+            |from: usize, to: usize| self.source.get(from..to).unwrap_or_default().matches('\n').count();
         let line = if byte >= last { line + ends(last, byte) } else { line - ends(byte, last) };
         self.last = (byte, line);
         line

@@ -116,11 +116,10 @@ impl<'a> Place<'a> {
 
 /// The path from the site's root of an absolute address that begins with the site's own.
 fn inside(base: &str, address: &str) -> Option<String> {
-    let bare = |url| {
-        let url: &str = url;
+    fn host_on(url: &str) -> Option<&str> {
         ["https://", "http://", "//"].iter().find_map(|scheme| url.strip_prefix(scheme))
-    };
-    let (base, address) = (bare(base)?.trim_end_matches('/'), bare(address)?);
+    }
+    let (base, address) = (host_on(base)?.trim_end_matches('/'), host_on(address)?);
     let (own, rest) = address.split_at_checked(base.len())?;
     if !own.eq_ignore_ascii_case(base) || !(rest.is_empty() || rest.starts_with(['/', '?', '#'])) {
         return None;

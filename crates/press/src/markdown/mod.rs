@@ -27,11 +27,12 @@ mod pictures;
 mod plain;
 mod raw;
 mod survey;
+mod tables;
 mod tags;
 
 #[cfg(test)]
 pub(crate) use blog::tests::blog as test_blog;
-pub use blog::{Blog, Reading};
+pub use blog::{Blog, PictureSize, Reading};
 pub use links::resolve;
 pub(crate) use links::{Place, Target, has_scheme};
 
@@ -94,9 +95,10 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
     let mut expanded = shortcode::expand(&place);
     let shaped = events::html(&expanded, &place);
     // Only HTML that an author wrote by hand can be soup; what Markdown makes is stable.
-    let clean = match shaped.by_hand {
-        true => sanitize::clean_until_stable(&shaped.html),
-        false => Some(sanitize::clean(&shaped.html)),
+    let clean = if shaped.by_hand {
+        sanitize::clean_until_stable(&shaped.html)
+    } else {
+        Some(sanitize::clean(&shaped.html))
     };
     let Some(clean) = clean else {
         let message = "the HTML in this post cannot be read in one way only, so its body is left \

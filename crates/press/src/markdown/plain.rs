@@ -72,11 +72,18 @@ impl Plain {
             self.text.push_str(&text);
             return;
         }
-        for (count, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+        let is_blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+        if is_blank(text.as_bytes().first()) {
+            self.space();
+        }
+        for (count, word) in text.split_ascii_whitespace().enumerate() {
             if count > 0 {
                 self.space();
             }
             self.text.push_str(word);
+        }
+        if is_blank(text.as_bytes().last()) {
+            self.space();
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn prepare(html: &str, line: usize) -> Cow<'_, str> {
             continue;
         }
         let at = html.len() - rest.len();
-        let ends = html.as_bytes()[counted.0..at].iter().filter(|byte| **byte == b'\n').count();
+        let ends = html[counted.0..at].matches('\n').count();
         counted = (at, counted.1 + ends);
         let end = tag_end(rest);
         let tag = &rest[..end];

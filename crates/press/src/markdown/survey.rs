@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::Heading;
 use super::tags::{Token, tokens, unescape};
 use crate::excerpt::one_line;
@@ -73,14 +76,15 @@ impl Survey {
     }
 
     /// The id that a link within the post means. Other systems make anchors of the same words
-    /// with other signs between (`whats-new`, `what-s-new`).
+    /// with other signs between (`whats-new`, `what-s-new`), or without accents.
     pub(super) fn anchor(&self, wanted: &str) -> Option<&str> {
         let wanted = decoded(wanted);
         if let Some(id) = self.ids.get(&wanted) {
             return Some(id);
         }
         let letters = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+            let plain = text.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
+            plain.flat_map(char::to_lowercase).collect()
         };
         let by_letters = self.by_letters.get_or_init(|| {
             // The first of several is meant, so it is put in last.

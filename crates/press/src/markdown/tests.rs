@@ -100,6 +100,7 @@ fn headings_leave_the_first_level_to_the_title_and_have_anchors_in_any_script() 
 #[test]
 fn links_within_a_post_find_anchors_that_another_system_spelled() {
     assert!(html("[x](#whats-new)\n\n## What's new").contains("href=\"#what-s-new\""));
+    assert!(html("[x](#configuracio)\n\n## Configuració").contains("href=\"#configuració\""));
 }
 
 #[test]
@@ -451,6 +452,43 @@ fn the_first_heading_of_some_words_has_their_anchor_whatever_stands_before_it() 
     assert_eq!(ids("## A\n\n## A\n\n## A 2\n\n## A"), ["a", "a-3", "a-2", "a-4"]);
     assert_eq!(ids("## A[^1]\n\n## ?\n\n## {#own .note .card}\n\n[^1]: x"), ["a", "section", "own"]);
     assert_eq!(html("## A {#own .note .card}"), "<h2 id=\"own\" class=\"note\">A</h2>");
+}
+
+#[test]
+fn a_post_that_was_made_to_break_it_is_rendered_with_its_words() {
+    let many = 2_000;
+    for (markdown, words) in [
+        ("> ".repeat(many) + "deep", "deep"),
+        ("- ".repeat(many) + "deep", "deep"),
+        ("*a ".repeat(many) + "deep" + &"*".repeat(many), "deep"),
+        ("**a ".repeat(many) + "deep" + &"b**".repeat(many), "deep"),
+        ("[".repeat(many) + "deep" + &"]".repeat(many), "deep"),
+        ("![".repeat(many) + "deep" + &"](/x.png)".repeat(many), ""),
+        (
+            (0..many).flat_map(|one| [format!("a[^{one}]\n\n"), format!("[^{one}]: deep\n\n")]).collect(),
+            "deep",
+        ),
+        ("a[^1] ".repeat(many) + "\n\n[^1]: deep", "deep"),
+        ("|a".repeat(many) + "|\n" + &"|-".repeat(many) + "|\n" + &"|deep".repeat(many), "deep"),
+        ("# ".to_owned() + &"deep ".repeat(many * 100), "deep"),
+        ("## deep\n\n".repeat(many), "deep"),
+        ("a\0 \u{202e}deep\u{2066}".to_owned(), "deep"),
+        ("<b><p>deep</b>y<table><tr><td><i>".repeat(20), "deep"),
+        ("<div>deep".repeat(many), ""),
+        ("deep <".repeat(many), "deep"),
+        ("deep\n\n<div>".to_owned() + &"<!--".repeat(many), "deep"),
+    ] {
+        let rendered = rendered(&markdown);
+        assert!(rendered.text.contains(words), "{}", &markdown[..20]);
+    }
+    assert_eq!(
+        problems(&"<div>deep".repeat(many)),
+        [
+            "5: warning html: the HTML in this post cannot be read in one way only, so its body is left out; close its \
+          tags in the order in which they open"
+        ]
+    );
+    assert_eq!(html(&("> ".repeat(many) + "deep")).matches("<blockquote>").count(), 100);
 }
 
 proptest::proptest! {

@@ -1,6 +1,5 @@
 //! `quire build`: from a folder of Markdown to a folder of static files, and what there is to say about it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -13,6 +12,7 @@ use crate::library::library;
 use crate::markdown::Reading;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
+use crate::shortcode::Shortcodes;
 use crate::site;
 
 /// What to build, and how.
@@ -64,8 +64,8 @@ pub struct Summary {
     pub problems: Vec<Problem>,
     /// What is to be said of a configuration that is another system's.
     pub settings: Option<String>,
-    /// Shortcodes that were taken out, by name.
-    pub shortcodes: BTreeMap<String, usize>,
+    /// How many shortcodes there were, by name.
+    pub shortcodes: Shortcodes,
     /// Whether the site brings the app.
     pub has_app: bool,
 }

@@ -32,3 +32,4 @@ mod slug;
 pub use build::{BuildError, BuildOptions, Summary, build};
 pub use config::ConfigError;
 pub use problem::{Problem, Rule, Severity};
+pub use shortcode::{Shortcodes, Templates};

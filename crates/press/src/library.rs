@@ -13,6 +13,7 @@ use crate::content::{Content, Cover, PostFile, slashed};
 use crate::date;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::problem::{Problem, Rule};
+use crate::shortcode::{Shortcodes, Templates};
 use crate::slug::slug;
 
 /// Words that a reader reads in a minute.
@@ -23,8 +24,8 @@ pub(crate) struct Read {
     pub(crate) library: Library,
     /// Plain text of every body, in the order of the library's posts.
     pub(crate) texts: Vec<String>,
-    /// Shortcodes that were taken out, by name.
-    pub(crate) shortcodes: BTreeMap<String, usize>,
+    /// How many shortcodes there were, by name.
+    pub(crate) shortcodes: Shortcodes,
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
@@ -45,26 +46,20 @@ pub(crate) fn library(
             .map(|size| (size.width, size.height))
             .map_err(|error| error.to_string())
     };
-    let text = |path: &str| {
-        if !is_file(path) {
-            return Err("there is no such file in the content folder".to_owned());
-        }
-        fs::read_to_string(root.join(path)).map_err(|error| error.to_string())
-    };
-    let blog = Blog { post: &find, file: &is_file, size: &measure, text: &text, reading };
+    let text = |path: &str| text(root, path);
+    let templates = Templates::default();
+    let blog = Blog { post: &find, file: &is_file, size: &measure, text: &text, templates: &templates, reading };
     let rendered: Vec<Result<Rendered, Problem>> =
         content.posts.par_iter().map(|post| rendered(post, &blog)).collect();
     let mut problems = Vec::new();
-    let mut shortcodes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut shortcodes = Shortcodes::default();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     let mut posts = Vec::new();
     for ((file, path), rendered) in content.posts.iter().zip(paths).zip(rendered) {
         match rendered {
             Ok(mut rendered) => {
                 problems.append(&mut rendered.problems);
-                for (name, count) in &rendered.shortcodes {
-                    *shortcodes.entry(name.clone()).or_default() += count;
-                }
+                shortcodes.add(&rendered.shortcodes);
                 texts.insert(path.clone(), std::mem::take(&mut rendered.text));
                 posts.push(post(file, path, rendered, content, &site, config, &blog));
             }
@@ -124,6 +119,21 @@ fn targets(posts: &[PostFile], paths: &[String]) -> HashMap<String, String> {
         targets.insert(file, url);
     }
     targets
+}
+
+/// The text of a file inside the folder, whichever way it is named.
+fn text(root: &Path, path: &str) -> Result<String, String> {
+    let missing = || "there is no such file in the content folder".to_owned();
+    let (Ok(root), Ok(file)) = (root.canonicalize(), root.join(path).canonicalize()) else {
+        return Err(missing());
+    };
+    let inside = file.strip_prefix(&root).map_err(|_| missing())?;
+    if !file.is_file() || slashed(inside).split('/').any(|part| part.starts_with('.')) {
+        return Err(missing());
+    }
+    let bytes = fs::read(&file).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
 }
 
 /// One broken post must not stop the others, not even by a defect of ours.

@@ -140,10 +140,12 @@ fn report(summary: &Summary, verbose: bool, to: &mut impl Write) {
     if let Some(settings) = &summary.settings {
         let _ = writeln!(to, "{settings}");
     }
-    if !summary.shortcodes.is_empty() {
-        let names: Vec<String> =
-            summary.shortcodes.iter().map(|(name, count)| format!("{name} ({count})")).collect();
-        let _ = writeln!(to, "shortcodes taken out, because Quire does not know them: {}", names.join(", "));
+    let (rendered, dropped) = (&summary.shortcodes.rendered, &summary.shortcodes.dropped);
+    for (counts, what) in [(rendered, "rendered"), (dropped, "left out, see the warnings")] {
+        if !counts.is_empty() && (verbose || what != "rendered") {
+            let names: Vec<String> = counts.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+            let _ = writeln!(to, "shortcodes {what}: {}", names.join(", "));
+        }
     }
     if summary.drafts > 0 {
         let _ = writeln!(to, "{} left out; --drafts shows them", counted(summary.drafts, "draft"));

@@ -1,6 +1,8 @@
 //! What a post's body asks of the rest of the blog while it is rendered: where other posts are, what its files hold,
 //! and how the author wants Markdown read.
 
+use crate::shortcode::Templates;
+
 /// Width and height in pixels, or why a file is no picture.
 pub type PictureSize = Result<(usize, usize), String>;
 
@@ -15,8 +17,10 @@ pub struct Blog<'a> {
     /// Width and height in pixels of a picture that is copied to the site, named from the content folder; an error says
     /// why the file is no picture.
     pub size: &'a (dyn Fn(&str) -> PictureSize + Sync),
-    /// The text of a file of the content folder that is copied to the site, or why it cannot be had.
+    /// The text of a file of the content folder, or why it cannot be had.
     pub text: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
+    /// The author's own shortcodes.
+    pub templates: &'a Templates,
     /// How the author wants Markdown read.
     pub reading: &'a Reading,
 }
@@ -51,7 +55,11 @@ impl Default for Reading {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Blog, Reading};
+    use std::sync::LazyLock;
+
+    use super::{Blog, Reading, Templates};
+
+    static NONE: LazyLock<Templates> = LazyLock::new(Templates::default);
 
     /// A blog with one post (`news/other.md`) and two pictures, of which `news/pic.png` is 40 by 30 pixels.
     pub(crate) fn blog(reading: &Reading) -> Blog<'_> {
@@ -70,6 +78,7 @@ pub(crate) mod tests {
                 "news/code.rs" => Ok("fn main() {}\n".to_owned()),
                 _ => Err("there is no such file".to_owned()),
             },
+            templates: &NONE,
             reading,
         }
     }

@@ -3,7 +3,7 @@
 //! becomes HTML, the sanitiser has its say, and a last pass over the clean HTML settles links,
 //! headings and pictures, alike for Markdown and for HTML that the author wrote by hand.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -11,7 +11,7 @@ use crate::content::PostFile;
 use crate::excerpt;
 use crate::problem::{Problem, Rule};
 use crate::sanitize;
-use crate::shortcode::{self, NOWHERE};
+use crate::shortcode::{self, NOWHERE, Shortcodes};
 
 mod blog;
 mod code;
@@ -55,8 +55,8 @@ pub struct Rendered {
     pub excerpt: String,
     /// Links that lead nowhere, pictures that are not there, and the like.
     pub problems: Vec<Problem>,
-    /// How many shortcodes were dropped, by name.
-    pub shortcodes: BTreeMap<String, usize>,
+    /// How many shortcodes there were, by name.
+    pub shortcodes: Shortcodes,
     /// Words that stand with a `#` in the text, as written, each once and in order; none unless the author wants
     /// hashtags.
     pub hashtags: Vec<String>,
@@ -104,7 +104,11 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
         let message = "the HTML in this post cannot be read in one way only, so its body is left \
                        out; close its tags in the order in which they open";
         expanded.problems.push(Problem::warning(Rule::Html, &post.file, Some(post.body_line), message));
-        return Rendered { problems: expanded.problems, shortcodes: expanded.dropped, ..Rendered::default() };
+        return Rendered {
+            problems: expanded.problems,
+            shortcodes: expanded.shortcodes,
+            ..Rendered::default()
+        };
     };
     let clean = without_nowhere(clean);
     let finished = finish::finish(&clean, &place);
@@ -126,7 +130,7 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
         text: plain.text,
         excerpt,
         problems: expanded.problems,
-        shortcodes: expanded.dropped,
+        shortcodes: expanded.shortcodes,
         hashtags: shaped.hashtags,
         links: finished.links,
         ids: finished.ids,

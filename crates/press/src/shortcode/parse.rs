@@ -11,11 +11,13 @@ pub(super) enum Kind {
     Verbatim,
     /// Shows how a call is written (`{{</* x */>}}`).
     Literal,
+    /// A variable, perhaps with filters (`{{ page.title | upcase }}`), or prose that looks like one.
+    Variable,
 }
 
 /// The system whose way of writing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+pub(super) enum Style {
     /// `{{< x >}}` and `{{% x %}}`: Hugo.
     Angle,
     /// `{{ x() }}`: Zola.
@@ -24,21 +26,38 @@ enum Style {
     Tag,
 }
 
+/// An argument of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Argument<'a> {
+    /// Its name, or nothing.
+    pub(super) name: &'a str,
+    /// Its value as it is written between the quotation marks, if there are any.
+    pub(super) value: &'a str,
+    /// The quotation mark that it stands in.
+    pub(super) quote: Option<char>,
+}
+
 /// A call of a shortcode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Call<'a> {
     /// Its first byte.
-    pub(crate) start: usize,
+    pub(super) start: usize,
     /// The byte after it; of a verbatim one, after its end.
-    pub(crate) end: usize,
+    pub(super) end: usize,
     /// Its name; of a closing one, the name that it closes, or nothing.
-    pub(crate) name: &'a str,
+    pub(super) name: &'a str,
     /// What it does.
-    pub(crate) kind: Kind,
-    /// The text that a verbatim or literal one holds.
-    pub(crate) inner: &'a str,
-    style: Style,
-    arguments: Vec<(&'a str, &'a str)>,
+    pub(super) kind: Kind,
+    /// The text that a verbatim or literal one holds; the expression of a variable.
+    pub(super) inner: &'a str,
+    /// The system whose way of writing it is.
+    pub(super) style: Style,
+    /// Everything after the name, as it is written.
+    pub(super) written: &'a str,
+    /// What is given to it, in order.
+    pub(super) arguments: Vec<Argument<'a>>,
+    /// Whether its quotation marks do not match.
+    pub(super) unquoted: bool,
 }
 
 impl<'a> Call<'a> {
@@ -46,193 +65,284 @@ impl<'a> Call<'a> {
     /// called `""`.
     pub(super) fn value(&self, names: &[&str]) -> Option<&'a str> {
         names.iter().find_map(|name| {
-            let own = self.arguments.iter().find(|(own, _)| own == name)?;
-            (!own.1.trim().is_empty()).then_some(own.1)
+            let own = self.arguments.iter().find(|own| own.name == *name)?;
+            (!own.value.trim().is_empty()).then_some(own.value)
         })
     }
 
     /// The arguments without a name, in order.
     pub(super) fn positional(&self) -> impl Iterator<Item = &'a str> {
-        self.arguments.iter().filter(|(name, _)| name.is_empty()).map(|(_, value)| *value)
+        self.arguments.iter().filter(|own| own.name.is_empty()).map(|own| own.value)
     }
 
-    /// Whether that call ends the passage that this one opens.
-    pub(super) fn is_closed_by(&self, close: &Call<'_>) -> bool {
-        let same_system = (self.style == Style::Tag) == (close.style == Style::Tag);
-        let any = close.style == Style::Tag && close.name.is_empty();
-        same_system && self.style != Style::Braces && (any || close.name == self.name)
+    /// How its end is written.
+    pub(super) fn closing(&self) -> String {
+        let name = self.name;
+        match self.style {
+            Style::Angle => format!("{{{{< /{name} >}}}}"),
+            Style::Tag if self.written.starts_with('(') => "{% end %}".to_owned(),
+            Style::Braces | Style::Tag => format!("{{% end{name} %}}"),
+        }
     }
 }
 
 /// A call is not longer than this, in bytes; what is longer is prose that happens to hold braces.
 const LONGEST: usize = 8_000;
 
-/// The first call at or after a byte.
-pub(super) fn next(source: &str, from: usize) -> Option<Call<'_>> {
-    let mut at = from;
-    while let Some(found) = source.get(at..)?.find('{') {
-        let start = at + found;
-        let rest = &source[start..];
-        let call = match rest.as_bytes().get(1..3) {
-            Some(b"{<") => angle(rest, ">}}"),
-            Some(b"{%") => angle(rest, "%}}"),
-            Some([b'{', _]) => comment(rest).or_else(|| braces(rest)),
-            Some([b'%', _]) => tag(rest),
-            _ => None,
+/// What can end a call or a paragraph. A long text is searched for each of them once.
+const SIGNS: [&str; 6] = ["\n\n", ">}}", "%}}", "%}", "}}", "*/"];
+
+/// Finds the calls of a text, one after the other.
+pub(super) struct Reader<'a> {
+    source: &'a str,
+    /// Where each sign stands.
+    signs: [Vec<usize>; SIGNS.len()],
+    /// Where `)` and `}}` close a call, at the `)`.
+    brackets: Vec<usize>,
+    /// Verbatim calls that nothing ends, so that nobody searches for their ends again.
+    endless: Vec<(Style, &'a str)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        let signs = SIGNS.map(|sign| source.match_indices(sign).map(|(place, _)| place).collect());
+        let brackets = source.match_indices(')').map(|(place, _)| place);
+        let brackets = brackets.filter(|place| ends_braces(&source[*place..])).collect();
+        Self { source, signs, brackets, endless: Vec::new() }
+    }
+
+    /// The first call at or after a byte.
+    pub(super) fn next(&mut self, from: usize) -> Option<Call<'a>> {
+        let mut at = from;
+        while let Some(found) = self.source.get(at..)?.find('{') {
+            let start = at + found;
+            let rest = &self.source[start..];
+            let call = match rest.as_bytes().get(1..3) {
+                Some(b"{<") => self.angle(start, ">}}"),
+                Some(b"{%") => self.angle(start, "%}}"),
+                Some([b'{', _]) => {
+                    let literal = self.literal(start, "}}");
+                    literal.or_else(|| self.braces(start)).or_else(|| self.variable(start))
+                }
+                Some([b'%', _]) => self.literal(start, "%}").or_else(|| self.tag(start)),
+                _ => None,
+            };
+            if let Some(call) = call {
+                return Some(self.verbatim(call));
+            }
+            at = start + 1;
+            // `{{{<` is read from its last two braces.
+            if !rest.starts_with("{{{") && rest.starts_with("{{") {
+                at += 1;
+            }
+        }
+        None
+    }
+
+    /// `{{< x … >}}`, from its first brace.
+    fn angle(&self, start: usize, closing: &str) -> Option<Call<'a>> {
+        let (name, _) = name(self.source[start + 3..].trim_start().trim_start_matches('/').trim_start());
+        if name.is_empty() && !self.source[start + 3..].trim_start().starts_with("/*") {
+            return None;
+        }
+        let first = self.first(closing, start + 3)?;
+        let (end, matched) = self.end(start + 3, first, |text| text.starts_with(closing));
+        let inner = self.source[start + 3..end].trim();
+        let end = end + closing.len();
+        if inner.starts_with("/*") {
+            let inner = &self.source[start..end];
+            return Some(Call { inner, ..call(start, end, "", Kind::Literal, Style::Angle) });
+        }
+        let (kind, inner) = match inner.strip_prefix('/') {
+            Some(name) => (Kind::Close, name.trim()),
+            None => (Kind::Open, inner.strip_suffix('/').unwrap_or(inner)),
         };
-        if let Some(mut call) = call {
-            call.start += start;
-            call.end += start;
-            return Some(call);
+        let (name, written) = self::name(inner);
+        if name.is_empty() {
+            return None;
         }
-        at = start + 1;
-        // `{{{<` is read from its last two braces.
-        if !rest.starts_with("{{{") && rest.starts_with("{{") {
-            at += 1;
+        Some(given(call(start, end, name, kind, Style::Angle), written, matched))
+    }
+
+    /// `{{/* x() */}}` and `{%/* x() */%}`: Zola's way to show how a call is written.
+    fn literal(&self, start: usize, closing: &str) -> Option<Call<'a>> {
+        let inner = self.source[start + 2..].trim_start_matches(['-', ' ']);
+        inner.starts_with("/*").then_some(())?;
+        let shut = self.first("*/", start)?;
+        let end = self.first(closing, shut)? + closing.len();
+        Some(Call { inner: &self.source[start..end], ..call(start, end, "", Kind::Literal, Style::Braces) })
+    }
+
+    /// `{{ x(…) }}`, from its first brace. Braces around anything else are prose.
+    fn braces(&self, start: usize) -> Option<Call<'a>> {
+        let (name, after) = name(self.source[start + 2..].trim_start_matches(['-', ' ']));
+        if !is_word(name) || !after.starts_with('(') {
+            return None;
         }
+        let open = self.source.len() - after.len() + 1;
+        let first = after_or_at(&self.brackets, open).filter(|place| *place < self.limit(open))?;
+        let (end, matched) = self.end(open, first, ends_braces);
+        let left = &self.source[end + 1..];
+        let after = end + 1 + left.find("}}").unwrap_or(0) + 2;
+        let call = call(start, after, name, Kind::Open, Style::Braces);
+        Some(given(call, &self.source[open..end], matched))
     }
-    None
-}
 
-/// `{{< x … >}}`, from its first brace.
-fn angle<'a>(rest: &'a str, closing: &str) -> Option<Call<'a>> {
-    let end = end(rest, 3, closing)?;
-    let inner = rest[3..end].trim();
-    let end = end + closing.len();
-    if inner.starts_with("/*") {
-        return Some(Call { inner: &rest[..end], ..call(0, end, "", Kind::Literal, Style::Angle) });
+    /// `{{ page.title | upcase }}`, or a text in quotation marks with filters, from its first brace.
+    fn variable(&self, start: usize) -> Option<Call<'a>> {
+        let end = self.first("}}", start + 2)?;
+        let inner = self.source[start + 2..end].trim_matches(|c: char| c.is_whitespace() || c == '-');
+        let (name, after) = name(inner);
+        let named = is_word(name) && (after.is_empty() || after.trim_start().starts_with('|'));
+        let quoted = inner.starts_with(['"', '\'']) && inner.contains('|');
+        let name = if named { name } else { "" };
+        (named || quoted).then(|| Call { inner, ..call(start, end + 2, name, Kind::Variable, Style::Braces) })
     }
-    let (kind, inner) = match inner.strip_prefix('/') {
-        Some(name) => (Kind::Close, name.trim()),
-        None => (Kind::Open, inner.strip_suffix('/').unwrap_or(inner)),
-    };
-    let (name, arguments) = name(inner);
-    if name.is_empty() {
-        return None;
-    }
-    let call = Call { arguments: split(arguments), ..call(0, end, name, kind, Style::Angle) };
-    Some(verbatim(rest, call))
-}
 
-/// `{{/* … */}}`: a comment, which goes.
-fn comment(rest: &str) -> Option<Call<'_>> {
-    let inner = rest.strip_prefix("{{")?.trim_start_matches(['-', ' ']);
-    inner.starts_with("/*").then_some(())?;
-    let end = rest.find("*/")? + rest[rest.find("*/")?..].find("}}")? + 2;
-    Some(call(0, end, "", Kind::Close, Style::Angle))
-}
-
-/// `{{ x(…) }}`, from its first brace. Braces around anything else are prose.
-fn braces(rest: &str) -> Option<Call<'_>> {
-    let inner = rest[2..].trim_start_matches(['-', ' ']);
-    let (name, after) = name(inner);
-    let first_is_letter = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    if !first_is_letter || !after.starts_with('(') {
-        return None;
-    }
-    let open = rest.len() - after.len() + 1;
-    let mut from = open;
-    loop {
-        let close = end(rest, from, ")")?;
-        let left = rest[close + 1..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '-');
-        if left.starts_with("}}") {
-            return Some(Call {
-                arguments: split(&rest[open..close]),
-                ..call(0, rest.len() - left.len() + 2, name, Kind::Open, Style::Braces)
-            });
+    /// `{% x … %}`, from its brace.
+    fn tag(&self, start: usize) -> Option<Call<'a>> {
+        let inner = self.source[start + 2..].trim_start_matches(|c: char| c.is_whitespace() || c == '-');
+        if !is_word(inner) {
+            return None;
         }
-        from = close + 1;
-    }
-}
-
-/// `{% x … %}`, from its brace.
-fn tag(rest: &str) -> Option<Call<'_>> {
-    let end = end(rest, 2, "%}")?;
-    let inner = rest[2..end].trim_matches(|c: char| c.is_whitespace() || c == '-');
-    let (name, arguments) = name(inner);
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
-        return None;
-    }
-    let (kind, name) = match name.strip_prefix("end") {
-        Some(name) => (Kind::Close, name.trim_start_matches('_')),
-        None => (Kind::Open, name),
-    };
-    let arguments = arguments.trim().trim_start_matches('(').trim_end_matches(')');
-    let call = Call { arguments: split(arguments), ..call(0, end + 2, name, kind, Style::Tag) };
-    Some(verbatim(rest, call))
-}
-
-/// A call that holds code takes everything up to its end.
-fn verbatim<'a>(rest: &'a str, open: Call<'a>) -> Call<'a> {
-    let holds = match open.name {
-        "raw" | "mermaid" | "katex" => true,
-        "highlight" => open.value(&["", "lang", "language"]).is_some(),
-        _ => false,
-    };
-    if !holds || open.kind != Kind::Open {
-        return open;
-    }
-    let mut at = open.end;
-    while let Some(found) = rest.get(at..).and_then(|rest| rest.find('{')) {
-        let start = at + found;
-        let close = match rest.as_bytes().get(start + 1..start + 3) {
-            Some(b"{<") => angle_close(&rest[start..], ">}}"),
-            Some(b"{%") => angle_close(&rest[start..], "%}}"),
-            Some([b'%', _]) => tag_close(&rest[start..]),
-            _ => None,
+        let first = self.first("%}", start + 2)?;
+        let (end, matched) = self.end(start + 2, first, |text| text.starts_with("%}"));
+        let inner = self.source[start + 2..end].trim_matches(|c: char| c.is_whitespace() || c == '-');
+        let (name, written) = name(inner);
+        if !is_word(name) {
+            return None;
+        }
+        let (kind, name) = match name.strip_prefix("end") {
+            Some(name) => (Kind::Close, name.trim_start_matches('_')),
+            None => (Kind::Open, name),
         };
-        if let Some((name, length)) = close
-            && (name == open.name || (name.is_empty() && open.style == Style::Tag))
-        {
-            return Call { inner: &rest[open.end..start], end: start + length, kind: Kind::Verbatim, ..open };
-        }
-        at = start + 1;
+        Some(given(call(start, end + 2, name, kind, Style::Tag), written, matched))
     }
-    open
+
+    /// A call that holds code takes everything up to its end.
+    fn verbatim(&mut self, open: Call<'a>) -> Call<'a> {
+        let holds = match open.name {
+            "raw" | "comment" | "mermaid" | "katex" => true,
+            "highlight" => open.value(&["", "lang", "language"]).is_some(),
+            _ => false,
+        };
+        let tells = (open.style, open.name);
+        if !holds || open.kind != Kind::Open || open.style == Style::Braces || self.endless.contains(&tells) {
+            return open;
+        }
+        let mut at = open.end;
+        while let Some(found) = self.source[at..].find('{') {
+            let start = at + found;
+            let rest = &self.source[start..];
+            let close = match rest.as_bytes().get(1..3) {
+                Some(b"{<") => angle_close(rest, ">}}"),
+                Some(b"{%") => angle_close(rest, "%}}"),
+                Some([b'%', _]) => tag_close(rest),
+                _ => None,
+            };
+            if let Some((name, length)) = close
+                && (name == open.name || (name.is_empty() && open.style == Style::Tag))
+            {
+                let inner = &self.source[open.end..start];
+                return Call { inner, end: start + length, kind: Kind::Verbatim, ..open };
+            }
+            at = start + 1;
+        }
+        self.endless.push(tells);
+        open
+    }
+
+    /// Where this sign stands first, within what a call may be.
+    fn first(&self, sign: &str, from: usize) -> Option<usize> {
+        after_or_at(self.places(sign), from).filter(|place| *place < self.limit(from))
+    }
+
+    fn places(&self, sign: &str) -> &[usize] {
+        SIGNS.iter().position(|one| *one == sign).map_or(&[], |place| &self.signs[place])
+    }
+
+    /// The byte before which a call that goes on here has to end: it does not run over an empty line.
+    fn limit(&self, from: usize) -> usize {
+        let limit = self.source.floor_char_boundary(from + LONGEST);
+        after_or_at(self.places("\n\n"), from).map_or(limit, |line| line.min(limit))
+    }
+
+    /// Where the call ends, and whether its quotation marks match: at the first closing sign outside
+    /// them, or, when they do not match, at the first of all. They do not match either when another
+    /// call would begin inside them, after the sign: then one was forgotten.
+    fn end(&self, from: usize, first: usize, closes: impl Fn(&str) -> bool) -> (usize, bool) {
+        let text = &self.source[from..self.limit(from)];
+        let mut quote = None;
+        let mut escaped = false;
+        for (place, letter) in text.char_indices() {
+            let rest = &text[place..];
+            if from + place > first && (rest.starts_with("{{") || rest.starts_with("{%")) {
+                break;
+            }
+            match quote {
+                None if closes(&self.source[from + place..]) => return (from + place, true),
+                None if matches!(letter, '"' | '`') => quote = Some(letter),
+                // An apostrophe opens a text only where a value begins.
+                None if letter == '\'' && text[..place].ends_with(['=', '(', ' ', ',']) => {
+                    quote = Some(letter);
+                }
+                Some(open) if letter == open && !escaped => quote = None,
+                _ => {}
+            }
+            escaped = letter == '\\' && !escaped;
+        }
+        (first, false)
+    }
+}
+
+fn after_or_at(places: &[usize], from: usize) -> Option<usize> {
+    places.get(places.partition_point(|place| *place < from)).copied()
+}
+
+/// Whether the text begins with `)` and ends a call in braces with it.
+fn ends_braces(text: &str) -> bool {
+    let rest = text.strip_prefix(')');
+    rest.is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '-').starts_with("}}")
+    })
+}
+
+fn is_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+}
+
+/// The call with its arguments.
+fn given<'a>(mut call: Call<'a>, written: &'a str, matched: bool) -> Call<'a> {
+    let written = written.trim();
+    let inner = match written.strip_prefix('(') {
+        Some(inner) if call.style == Style::Tag => inner.strip_suffix(')').unwrap_or(inner),
+        _ => written,
+    };
+    (call.arguments, call.written, call.unquoted) = (split(inner), written, !matched);
+    call
+}
+
+/// The beginning of a text, in which a call that closes something has its end.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(100)]
 }
 
 fn angle_close<'a>(rest: &'a str, closing: &str) -> Option<(&'a str, usize)> {
-    let end = rest.get(..60.min(rest.len())).unwrap_or(rest).find(closing)?;
+    let end = near(rest).find(closing)?;
     let name = rest.get(3..end)?.trim().strip_prefix('/')?;
     Some((name.trim(), end + closing.len()))
 }
 
 fn tag_close(rest: &str) -> Option<(&str, usize)> {
-    let end = rest.find("%}")?;
+    let end = near(rest).find("%}")?;
     let inner = rest.get(2..end)?.trim_matches(|c: char| c.is_whitespace() || c == '-');
     let name = inner.strip_prefix("end")?;
     Some((name.trim_start_matches('_'), end + 2))
 }
 
 fn call(start: usize, end: usize, name: &str, kind: Kind, style: Style) -> Call<'_> {
-    Call { start, end, name, kind, inner: "", style, arguments: Vec::new() }
-}
-
-/// Where the call ends: at the first such sign outside quotation marks, or, when its quotation
-/// marks do not match, at the first of all. A call does not run over an empty line.
-fn end(rest: &str, from: usize, closing: &str) -> Option<usize> {
-    let mut limit = rest.len().min(LONGEST);
-    while !rest.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let text = rest.get(from..limit)?;
-    let text = text.split("\n\n").next().unwrap_or(text);
-    let mut quote = None;
-    let mut escaped = false;
-    for (place, letter) in text.char_indices() {
-        match quote {
-            None if text[place..].starts_with(closing) => return Some(from + place),
-            None if matches!(letter, '"' | '`') => quote = Some(letter),
-            // An apostrophe opens a text only where a value begins.
-            None if letter == '\'' && text[..place].ends_with(['=', '(', ' ', ',']) => {
-                quote = Some(letter);
-            }
-            Some(open) if letter == open && !escaped => quote = None,
-            _ => {}
-        }
-        escaped = letter == '\\' && !escaped;
-    }
-    text.find(closing).map(|place| from + place)
+    let arguments = Vec::new();
+    Call { start, end, name, kind, inner: "", style, written: "", arguments, unquoted: false }
 }
 
 /// The name at the beginning, and what follows it.
@@ -241,8 +351,8 @@ fn name(text: &str) -> (&str, &str) {
     (&text[..end], &text[end..])
 }
 
-/// `src="x", alt='y' z` as names and values; a value without a name has an empty one.
-fn split(text: &str) -> Vec<(&str, &str)> {
+/// `src="x", alt='y' z` as arguments.
+pub(super) fn split(text: &str) -> Vec<Argument<'_>> {
     let mut list = Vec::new();
     let mut rest = text;
     loop {
@@ -259,14 +369,14 @@ fn split(text: &str) -> Vec<(&str, &str)> {
             }
             _ => "",
         };
-        let (value, left) = value(rest);
-        list.push((key, value));
+        let (value, quote, left) = value(rest);
+        list.push(Argument { name: key, value, quote });
         rest = left;
     }
 }
 
-/// The value at the beginning, and what follows it.
-fn value(text: &str) -> (&str, &str) {
+/// The value at the beginning, its quotation mark, and what follows it.
+fn value(text: &str) -> (&str, Option<char>, &str) {
     let quote = text.chars().next().unwrap_or(' ');
     let closing = match quote {
         '"' | '\'' | '`' => quote,
@@ -274,16 +384,17 @@ fn value(text: &str) -> (&str, &str) {
         _ => {
             let end = text.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(text.len());
             // A lone sign has to go forward too.
-            return text.split_at(end.max(quote.len_utf8()).min(text.len()));
+            let (value, left) = text.split_at(end.max(quote.len_utf8()).min(text.len()));
+            return (value, None, left);
         }
     };
     let inner = &text[quote.len_utf8()..];
     let mut escaped = false;
     for (place, letter) in inner.char_indices() {
         if letter == closing && !escaped {
-            return (&inner[..place], &inner[place + closing.len_utf8()..]);
+            return (&inner[..place], Some(quote), &inner[place + closing.len_utf8()..]);
         }
         escaped = letter == '\\' && !escaped;
     }
-    (inner, "")
+    (inner, Some(quote), "")
 }

@@ -1,61 +1,86 @@
-//! What a reader gets in place of a shortcode that stands alone.
+//! What a reader gets in place of a shortcode that stands alone, when the author has no template for it.
 
+use super::expansion::Source;
 use super::parse::Call;
-use super::{Expanded, NOWHERE};
+use super::{NOWHERE, shape};
 use crate::markdown::{Place, Target, has_scheme};
-use crate::problem::{Problem, Rule};
 
-/// Writes what stands in for the call, or counts it as dropped.
-pub(super) fn replace(
-    call: &Call<'_>,
-    source: &str,
-    place: &Place<'_>,
-    out: &mut String,
-    expanded: &mut Expanded<'_>,
-) {
-    let before = source[..call.start].trim_end_matches([' ', '<']);
+/// What stands in for a call.
+pub(super) enum StandIn<'c> {
+    /// This Markdown.
+    Text(String),
+    /// What Quire's template of this name writes.
+    Template(&'static str),
+    /// A picture with words under it: its address, and the text for those who do not see it.
+    Figure(String, String),
+    /// The reference names no post. The text is what stays.
+    NoPost(&'c str, String),
+    /// There is no such picture. The text is what stays.
+    NoPicture(&'c str, String),
+    /// The call is not known. The text is what stays.
+    Unknown(String),
+}
+
+/// Finds what stands in for the call.
+pub(super) fn stand_in<'c>(call: &Call<'c>, source: &Source<'_>, place: &Place<'_>) -> StandIn<'c> {
+    let before = source.text[..call.start].trim_end_matches([' ', '<']);
     let in_address = ["](", "=\"", "='", "=", "]:"].iter().any(|sign| before.ends_with(sign));
-    let stand_in = if is_reference(call.name) {
-        reference(call, place, in_address, expanded)
-    } else if in_address {
+    let nothing = || if in_address { NOWHERE.to_owned() } else { String::new() };
+    if is_reference(call.name) {
+        let name = call.value(&["", "path", "page"]).unwrap_or_default();
+        return match place.reference(name).map(|address| encoded(&address)) {
+            Some(address) if in_address => StandIn::Text(address),
+            Some(address) => StandIn::Text(labelled(&address, &address)),
+            None => StandIn::NoPost(name, nothing()),
+        };
+    }
+    let found = if in_address {
         let address = call.value(&["", "src", "file", "url", "href"]);
-        address.and_then(|address| found(address, place))
+        address.and_then(|address| found(address, place)).map(StandIn::Text)
+    } else if call.name == "multilingual_quote" && call.value(&["original"]).is_some() {
+        Some(StandIn::Template("multilingual_quote"))
     } else if is_picture(call.name) {
-        picture(call, source, place)
+        picture(call, source.text, place)
     } else {
-        film(call).or_else(|| link(call, place)).or_else(|| text(call, before))
+        film(call).or_else(|| link(call, place)).map(StandIn::Text).or_else(|| words(call, source.text))
     };
-    if stand_in.is_none() && !is_reference(call.name) {
-        *expanded.dropped.entry(call.name.to_owned()).or_default() += 1;
-    }
-    let nothing = if in_address { NOWHERE } else { "" };
-    out.push_str(stand_in.as_deref().unwrap_or(nothing));
-    // `[x]({{< ref "y" >}}"Title")` lacks a space that Hugo does not need.
-    if before.ends_with("](") && source[call.end..].starts_with('"') {
-        out.push(' ');
-    }
+    found.unwrap_or_else(|| match call.value(PICTURE).filter(|_| is_picture(call.name)) {
+        Some(picture) => StandIn::NoPicture(picture, nothing()),
+        None => StandIn::Unknown(nothing()),
+    })
 }
 
-/// The address of another post; as a link, where it does not stand in one.
-fn reference(
-    call: &Call<'_>,
-    place: &Place<'_>,
-    in_address: bool,
-    expanded: &mut Expanded<'_>,
-) -> Option<String> {
-    let name = call.value(&["", "path", "page"]).unwrap_or_default();
-    if let Some(address) = place.reference(name) {
-        let address = encoded(&address);
-        return Some(if in_address { address } else { labelled(&address, &address) });
-    }
-    let message = format!(
-        "there is no post `{name}`, so the words stay without a link; \
-         correct the name, or remove the link"
-    );
-    let line = Some(place.line(call.start));
-    expanded.problems.push(Problem::warning(Rule::DeadLink, &place.post.file, line, message));
-    None
+/// Pairs that hide their body behind a line.
+pub(super) fn is_details(name: &str) -> bool {
+    matches!(name, "collapse" | "details" | "expand" | "spoiler")
 }
+
+/// Calls that set a passage apart.
+pub(super) fn is_note(name: &str) -> bool {
+    NOTES.contains(&name)
+}
+
+const NOTES: &[&str] = &[
+    "accordion",
+    "admonition",
+    "alert",
+    "aside",
+    "attention",
+    "box",
+    "callout",
+    "card-policy",
+    "card-prompt",
+    "caution",
+    "danger",
+    "hint",
+    "important",
+    "info",
+    "note",
+    "notice",
+    "ring",
+    "tip",
+    "warning",
+];
 
 fn is_reference(name: &str) -> bool {
     matches!(name, "ref" | "relref" | "post_url" | "link" | "get_url")
@@ -80,16 +105,41 @@ fn found(address: &str, place: &Place<'_>) -> Option<String> {
     }
 }
 
-fn picture(call: &Call<'_>, source: &str, place: &Place<'_>) -> Option<String> {
-    let address = call.value(&["src", "light_src", "default_src", "url", "path", ""]);
-    let alt = call.value(&["alt", "caption", "title"]).unwrap_or_default();
-    let alt = alt.replace('\\', "").replace('[', "\\[").replace(']', "\\]").replace('\n', " ");
-    if let Some(address) = address.and_then(|address| found(address, place)) {
-        return Some(format!("![{alt}](<{address}>)"));
+/// Arguments that name a picture.
+const PICTURE: &[&str] = &["src", "light_src", "default_src", "url", "path", ""];
+
+fn picture<'c>(call: &Call<'c>, source: &str, place: &Place<'_>) -> Option<StandIn<'c>> {
+    let alt = call.value(&["alt", "default_alt", "caption", "title"]).unwrap_or_default();
+    let alt = alt.replace("\\\"", "\"").replace('\n', " ");
+    let at = |names: &[&str]| call.value(names).and_then(|address| found(address, place));
+    let Some(address) = at(PICTURE) else {
+        // A link around a picture that is gone still needs words.
+        let linked = source[..call.start].ends_with('[') && source[call.end..].starts_with("](");
+        let wanted = call.value(PICTURE).filter(|_| linked && !alt.is_empty())?;
+        return Some(StandIn::NoPicture(wanted, escaped(&alt)));
+    };
+    let stands_alone = shape::alone(source, call.start, call.end).is_some();
+    if stands_alone && (call.name == "figure" || call.value(&["caption", "title", "attr"]).is_some()) {
+        return Some(StandIn::Figure(address, alt));
     }
-    // A link around a picture that is gone still needs words.
-    let linked = source[..call.start].ends_with('[') && source[call.end..].starts_with("](");
-    (linked && !alt.is_empty()).then_some(alt)
+    let mut text = match at(&["dark_src"]) {
+        Some(dark) => format!(
+            "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\">\
+             <img src=\"{address}\" alt=\"{}\"></picture>",
+            alt.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+        ),
+        None => format!("![{}](<{address}>)", escaped(&alt)),
+    };
+    // The reader cannot exchange one for the other, and sees both.
+    if let Some(second) = at(&["toggled_src", "hovered_src"]) {
+        let alt = call.value(&["toggled_alt", "hovered_alt"]).unwrap_or_default();
+        text.extend([" ![", &escaped(alt), "](<", &second, ">)"]);
+    }
+    Some(StandIn::Text(text))
+}
+
+fn escaped(label: &str) -> String {
+    label.replace('\\', "").replace('[', "\\[").replace(']', "\\]").replace('\n', " ")
 }
 
 /// Films and messages of other sites become links to them.
@@ -128,26 +178,27 @@ fn link(call: &Call<'_>, place: &Place<'_>) -> Option<String> {
 }
 
 /// A call that brings its own words leaves them.
-fn text(call: &Call<'_>, before: &str) -> Option<String> {
+fn words<'c>(call: &Call<'c>, source: &str) -> Option<StandIn<'c>> {
     let words = call.value(&["text", "quote", "label", "content", "intro"])?;
     let words = words.replace("\\\"", "\"").replace("\\n", "\n");
-    let own_line = before.is_empty() || before.ends_with('\n');
-    let title = call.value(&["title"]).map(str::trim);
-    if !own_line {
-        return Some(words);
+    let alone = shape::alone(source, call.start, call.end);
+    let quote = call.name.contains("quote");
+    if is_note(call.name) && alone.is_some() {
+        return Some(StandIn::Template("note"));
     }
-    let cite = call.value(&["cite", "author", "source"]).map(str::trim);
-    if call.name.contains("quote") {
-        let cite = cite.map_or(String::new(), |cite| format!("\n>\n> — {cite}"));
-        return Some(format!("> {}{cite}", words.trim().replace('\n', "\n> ")));
-    }
-    let title = title.map_or(String::new(), |title| format!("**{title}**\n\n"));
-    Some(format!("<aside class=\"note\">\n\n{title}{}\n\n</aside>\n", words.trim()))
+    Some(match alone {
+        Some(indent) if quote => {
+            let cite = call.value(&["cite", "author", "source"]).map(str::trim);
+            let cite = cite.map_or(String::new(), |cite| format!("\n{indent}>\n{indent}> — {cite}"));
+            StandIn::Text(format!("> {}{cite}", words.trim().replace('\n', &format!("\n{indent}> "))))
+        }
+        _ if quote || is_note(call.name) || is_details(call.name) => StandIn::Text(words),
+        _ => StandIn::Unknown(words),
+    })
 }
 
 fn labelled(label: &str, address: &str) -> String {
-    let label = label.trim().replace('[', "\\[").replace(']', "\\]");
-    format!("[{label}](<{address}>)")
+    format!("[{}](<{address}>)", escaped(label.trim()))
 }
 
 /// The address without signs that would end it in Markdown or in an attribute.

@@ -1,0 +1,40 @@
+//! What an author may expect of Liquid in a post that Jekyll made.
+
+use super::*;
+
+#[test]
+fn the_facts_of_the_post_are_filled_in() {
+    assert_eq!(html("# {{ page.title }}\n\na"), "<p>a</p>");
+    assert_eq!(html("{{page.title | upcase}}!"), "<p>HERE &amp; NOW!</p>");
+    assert_eq!(
+        html("![b]({{ site.baseurl }}/top.png) [c]({{ \"/about/\" | relative_url }})"),
+        "<p><img src=\"/top.png\" alt=\"b\" decoding=\"async\"> <a href=\"/about/\">c</a></p>"
+    );
+    assert_eq!(html("{% assign x = 'y' %}a {{ x }}{% comment %}z{% endcomment %}"), "<p>a y</p>");
+}
+
+#[test]
+fn what_only_jekyll_knows_is_left_out_and_named() {
+    assert_eq!(html("a {{ site.posts | size }} b"), "<p>a  b</p>");
+    assert_eq!(
+        problems(
+            "{% if page.x %}\na\n{% else %}\nb\n{% endif %}\n\n{{ page.next.url }}{% for p in site.posts %}{{ p.url }}{% endfor %}"
+        ),
+        [
+            "a/here.md:1: warning shortcode: Quire does not run `if`, so all the text within it is shown; keep what \
+             readers should see, and remove the rest",
+            "a/here.md:7: warning shortcode: Quire does not know what `page.next.url` stands for, so it is left out; \
+             write the text in its place",
+            "a/here.md:7: warning shortcode: Quire does not run `for`, so all the text within it is shown; keep what \
+             readers should see, and remove the rest",
+            "a/here.md:7: warning shortcode: Quire does not know what `p.url` stands for, so it is left out; write the \
+             text in its place",
+        ]
+    );
+}
+
+#[test]
+fn prose_about_templates_stays() {
+    let prose = "<p>Write {{ name }} or {{ user.name }}, not {{ 1 + 1 }}.</p>";
+    assert_eq!(html("Write {{ name }} or {{ user.name }}, not {{ 1 + 1 }}."), prose);
+}

@@ -38,14 +38,17 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn words(text: &str) -> usize {
     let mut words = 0;
     let mut letters = 0;
-    for word in text.split_whitespace() {
-        if word.is_ascii() {
-            words += usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    // Most words are ASCII between ASCII; only the others are worth a look at Unicode.
+    for piece in text.split_ascii_whitespace() {
+        if piece.is_ascii() {
+            words += usize::from(piece.bytes().any(|byte| byte.is_ascii_alphanumeric()));
             continue;
         }
-        let dense = word.chars().filter(|&letter| is_dense(letter)).count();
-        letters += dense;
-        words += usize::from(dense == 0 && word.chars().any(char::is_alphanumeric));
+        for word in piece.split_whitespace() {
+            let dense = word.chars().filter(|&letter| is_dense(letter)).count();
+            letters += dense;
+            words += usize::from(dense == 0 && word.chars().any(char::is_alphanumeric));
+        }
     }
     words + letters.div_ceil(2)
 }
@@ -86,5 +89,6 @@ mod tests {
         assert_eq!(words("It is — well – 3 words"), 5);
         assert_eq!(words("日本語の題"), 3);
         assert_eq!(words("été à"), 2);
+        assert_eq!(words("a\u{a0}b\u{2003}é"), 3);
     }
 }

@@ -1,5 +1,5 @@
-//! CommonMark's own examples through the whole of press. A post is more than CommonMark, so some differ by design;
-//! each of those is listed with its reasons, and has to be what CommonMark expects once its reasons are taken away.
+//! The examples of `CommonMark` through the whole of press. A post is more than `CommonMark`, so some differ by design;
+//! each of those is listed with its reasons, and has to be what `CommonMark` expects once its reasons are taken away.
 //!
 //! Both sides are first written alike: `<br />` as `<br>`, no line end between two tags (but spans of code) or at either
 //! end, and `"` and the no-break space as themselves.
@@ -12,7 +12,7 @@ use quire_bundle::allowed;
 use quire_press::content::PostFile;
 use quire_press::markdown::{Blog, Reading, render};
 
-/// Why an example is not as CommonMark has it.
+/// Why an example is not as `CommonMark` has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reason {
     /// Headings have anchors, and leave the first level to the title.
@@ -217,7 +217,7 @@ fn take_away(reason: Reason, expected: &mut String, ours: &mut String) {
             *expected = tags(expected, |tag| {
                 let is_gone = |address: &str| {
                     let known = |scheme| allowed::LINK_SCHEMES.contains(&scheme);
-                    address.is_empty() || address.ends_with(".md") || !scheme(address).is_none_or(known)
+                    address.is_empty() || is_post(address) || !scheme(address).is_none_or(known)
                 };
                 if tag.starts_with("<a ") {
                     gone.push(address(tag).is_none_or(is_gone));
@@ -269,6 +269,11 @@ fn tags(html: &str, mut tag: impl FnMut(&str) -> String) -> String {
 fn address(tag: &str) -> Option<&str> {
     let (_, value) = tag.split_once("href=\"").or_else(|| tag.split_once("src=\""))?;
     Some(value.split_once('"')?.0)
+}
+
+/// Whether it names another post, of which there is none.
+fn is_post(address: &str) -> bool {
+    Path::new(address).extension().is_some_and(|extension| extension == "md")
 }
 
 fn scheme(address: &str) -> Option<&str> {

@@ -10,7 +10,7 @@ use crate::sanitize::LINE;
 /// The HTML, made ready. It begins on this line of the author's file; links and pictures carry theirs to the last
 /// pass.
 pub(super) fn prepare(html: &str, line: usize) -> Cow<'_, str> {
-    if !html.contains(['<']) {
+    if !html.contains('<') {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + 32);

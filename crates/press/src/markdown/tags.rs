@@ -63,7 +63,7 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
         if let Some(name) = inner.strip_prefix('/') {
             return Some(Token::Close(name.trim()));
         }
-        let split = inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len());
+        let split = inner.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(inner.len());
         let (name, attributes) = inner.split_at(split);
         Some(Token::Open(Tag { name, whole, attributes }))
     })
@@ -87,20 +87,23 @@ pub(super) fn tag_end(text: &str) -> usize {
 pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
+        let find = |text: &str, ends: fn(u8) -> bool| text.bytes().position(ends).unwrap_or(text.len());
+        rest = &rest[find(rest, |byte| !byte.is_ascii_whitespace() && byte != b'/')..];
+        let end = find(rest, |byte| byte.is_ascii_whitespace() || byte == b'=');
         if end == 0 {
             return None;
         }
         let name = &rest[..end];
-        rest = rest[end..].trim_start();
+        rest = rest[end..].trim_ascii_start();
         let Some(after) = rest.strip_prefix('=') else {
             return Some((name, ""));
         };
-        let after = after.trim_start();
-        let (value, left) = match after.chars().next().filter(|c| "\"'".contains(*c)) {
-            Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-            None => after.split_at(after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len())),
+        let after = after.trim_ascii_start();
+        let (value, left) = match after.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => {
+                after[1..].split_once(char::from(*quote)).unwrap_or((&after[1..], ""))
+            }
+            _ => after.split_at(find(after, |byte| byte.is_ascii_whitespace())),
         };
         rest = left;
         Some((name, value))
@@ -148,6 +151,10 @@ pub(super) fn push_href(html: &mut String, name: &str, address: &str) {
 }
 
 fn push_value(html: &mut String, value: &str) {
+    // The no-break space begins with the byte 0xc2.
+    if !value.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xc2)) {
+        return html.push_str(value);
+    }
     for letter in value.chars() {
         match letter {
             '&' => html.push_str("&amp;"),

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::footnotes::Footnotes;
 use super::hashtags::Hashtags;
+use super::headings::idle_braces;
 use super::lines::Lines;
 use super::links::Place;
 use super::pictures::Picture;
@@ -39,7 +40,8 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
     let mut options = options();
     options.set(Options::ENABLE_DEFINITION_LIST, defines);
     options.set(Options::ENABLE_SMART_PUNCTUATION, reading.smart_punctuation);
-    let mut shaper = Shaper::new(reading, Lines::new(&place.post.markdown, expanded, place.post.body_line));
+    let lines = Lines::new(&place.post.markdown, expanded, place.post.body_line);
+    let mut shaper = Shaper::new(source, reading, lines);
     let mut events = Parser::new_ext(source, options).into_offset_iter().peekable();
     while let Some((event, at)) = events.next() {
         shaper.is_task = matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
@@ -63,6 +65,7 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
 const DEPTH: usize = 100;
 
 struct Shaper<'a> {
+    source: &'a str,
     reading: &'a Reading,
     lines: Lines<'a>,
     hashtags: Hashtags,
@@ -79,6 +82,9 @@ struct Shaper<'a> {
     last_picture: Option<(usize, Picture<'a>)>,
     /// Where in the body the last paragraph begins.
     paragraph: usize,
+    /// Braces at the end of the heading that is open, and up to where its text was read.
+    braces: Option<Range<usize>>,
+    read: usize,
     /// How deep in lists, quotations and emphasis.
     depth: usize,
     table: Table,
@@ -89,8 +95,9 @@ struct Shaper<'a> {
 }
 
 impl<'a> Shaper<'a> {
-    fn new(reading: &'a Reading, lines: Lines<'a>) -> Self {
+    fn new(source: &'a str, reading: &'a Reading, lines: Lines<'a>) -> Self {
         Self {
+            source,
             reading,
             lines,
             hashtags: Hashtags::default(),
@@ -102,6 +109,8 @@ impl<'a> Shaper<'a> {
             picture: None,
             last_picture: None,
             paragraph: 0,
+            braces: None,
+            read: 0,
             depth: 0,
             table: Table::default(),
             is_task: false,
@@ -120,6 +129,9 @@ impl<'a> Shaper<'a> {
     }
 
     fn event(&mut self, event: Event<'a>, at: &Range<usize>) {
+        if self.braces.is_some() && !matches!(event, Event::Start(_) | Event::End(TagEnd::Heading(_))) {
+            self.read = at.end;
+        }
         if let Some(picture) = &mut self.picture {
             if picture.describe(&event) {
                 self.close_picture();
@@ -162,6 +174,17 @@ impl<'a> Shaper<'a> {
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</aside>\n".into()),
+            Event::Start(tag @ Tag::Heading { .. }) => {
+                self.braces = idle_braces(&tag, self.source, at);
+                self.read = self.braces.as_ref().map_or(0, |braces| braces.start);
+                self.body.push(Event::Start(tag));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(braces) = self.braces.take().filter(|braces| self.read <= braces.start) {
+                    self.body.push(Event::Text(self.source[self.read..braces.end].into()));
+                }
+                self.body.push(event);
+            }
             Event::Start(Tag::Paragraph) => {
                 self.paragraph = self.body.len();
                 self.body.push(event);

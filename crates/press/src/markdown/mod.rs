@@ -20,6 +20,7 @@ mod events;
 mod finish;
 mod footnotes;
 mod hashtags;
+mod headings;
 mod lines;
 mod links;
 mod media;

@@ -245,6 +245,20 @@ fn no_text_however_odd_makes_it_panic_or_leaves_it_unstable() {
     }
 }
 
+#[test]
+fn braces_after_a_heading_are_its_attributes_only_when_they_set_something() {
+    for (markdown, heading) in [
+        ("## fn main() {}", "<h2 id=\"fn-main\">fn main() {}</h2>"),
+        ("struct {a, b}\n---", "<h2 id=\"struct-a-b\">struct {a, b}</h2>"),
+        ("## {x}", "<h2 id=\"x\">{x}</h2>"),
+        ("## `a {}`", "<h2 id=\"a\"><code>a {}</code></h2>"),
+        ("## A {.note}", "<h2 class=\"note\" id=\"a\">A</h2>"),
+        ("## A {toc=false}", "<h2 id=\"a\">A</h2>"),
+    ] {
+        assert_eq!(html(markdown), heading, "{markdown}");
+    }
+}
+
 /// The problems of a post, without the file that all of them are in.
 fn problems(markdown: &str) -> Vec<String> {
     let problems = rendered(markdown).problems;

@@ -193,20 +193,24 @@ fn what_is_missing_is_said_and_the_post_is_there() {
 }
 
 #[test]
-fn ten_thousand_tags_are_kept_and_said() {
+fn of_ten_thousand_tags_the_first_two_hundred_count_and_the_site_is_there_soon() {
     let mut tags = String::new();
     for number in 0..10_000 {
         let _ = writeln!(tags, "- tag {number}");
     }
-    let started = Instant::now();
-    let (post, problems) = read_one(format!("---\ntitle: x\ntags:\n{tags}---\nbody"));
-    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
-    assert_eq!(post.map(|post| post.tags.len()), Some(10_000));
+    let text = format!("---\ntitle: x\ntags:\n{tags}---\nbody");
+    let (post, problems) = read_one(&text);
+    assert_eq!(post.map(|post| post.tags.len()), Some(200));
     assert_eq!(
         problems,
-        ["x.md:3: note value: has 10000 tags, and each gets a page of its own; \
+        ["x.md:3: warning value: has 10000 tags, each with a page of its own, so only the first 200 count; \
           remove those that readers do not need"]
     );
+    let here = folder(&[("content/x.md", text.as_bytes())]);
+    let (content, out) = (here.path().join("content"), here.path().join("site"));
+    let started = Instant::now();
+    crate::build(&crate::BuildOptions { content, out, ..crate::BuildOptions::default() }).expect("a site");
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
 #[test]

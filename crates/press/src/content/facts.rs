@@ -14,8 +14,9 @@ use crate::markdown;
 use crate::problem::{Problem, Rule};
 use crate::slug;
 
-/// Above how many tags an author is asked whether they are meant.
-const MANY_TAGS: usize = 100;
+/// How many tags, categories, series or authors of one post count. Each has a page that lists them
+/// all again, so their square is what a site has to hold.
+const MOST_LABELS: usize = 200;
 
 /// Everything that a post's facts are found in.
 pub(super) struct Facts<'a> {
@@ -51,8 +52,7 @@ impl Facts<'_> {
         let name = Name::of(self.file, &self.options.time_zone);
         let file_slug = slug::slug(&name.text);
         let slug = self.slug(&file_slug, problems);
-        let names = |key| said.names(key).iter().map(|name| plain(name)).collect();
-        let categories: Vec<String> = said.list("categories").iter().map(|name| plain(name)).collect();
+        let categories = self.labels("categories", &said.list("categories"), problems);
         let written = self.date(&name, problems);
         let path = self.path(&name, &slug, &categories, written.as_ref(), problems);
         let date = written.or_else(|| date::in_path(path.as_deref()?, &self.options.time_zone));
@@ -70,11 +70,11 @@ impl Facts<'_> {
             date,
             slug,
             description: said.text("description").map(|text| plain(&text)),
-            tags: self.tags(problems),
+            tags: self.labels("tags", &said.list("tags"), problems),
             categories,
-            series: names("series"),
+            series: self.labels("series", &said.names("series"), problems),
             series_order: said.number("series_order").or_else(|| said.number("weight")),
-            authors: names("authors"),
+            authors: self.labels("authors", &said.names("authors"), problems),
             aliases: self.aliases(problems),
             language: self.language(problems).or_else(|| name.language.clone()),
             translation_key: said.text("translation_key").unwrap_or_else(|| match &name.section {
@@ -211,16 +211,17 @@ impl Facts<'_> {
         aliases
     }
 
-    fn tags(&self, problems: &mut Vec<Problem>) -> Vec<String> {
-        let tags: Vec<String> = self.front_matter.list("tags").iter().map(|tag| plain(tag)).collect();
-        if tags.len() > MANY_TAGS {
+    /// Tags, categories, series or authors.
+    fn labels(&self, key: &str, labels: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
+        if labels.len() > MOST_LABELS {
             let message = format!(
-                "has {} tags, and each gets a page of its own; remove those that readers do not need",
-                tags.len()
+                "has {} {key}, each with a page of its own, so only the first {MOST_LABELS} count; \
+                 remove those that readers do not need",
+                labels.len()
             );
-            problems.push(Problem::note(Rule::Value, self.file, self.front_matter.line("tags"), message));
+            problems.push(self.warning(Rule::Value, self.front_matter.line(key), message));
         }
-        tags
+        labels.iter().take(MOST_LABELS).map(|label| plain(label)).collect()
     }
 
     fn language(&self, problems: &mut Vec<Problem>) -> Option<String> {

@@ -55,6 +55,6 @@ pub use page_json::PageError;
 pub use post::{Card, Heading, Picture, Post, Translation};
 pub use rebase::rebase;
 pub use route::{Filter, Route};
-pub use site::{About, Chosen, FORMAT, Link, Section, Site, Taxonomy, Term};
+pub use site::{About, Chosen, FORMAT, HomeSection, Link, Site, Taxonomy, Term};
 pub use url::{decode, encode, is_absolute, relative_root};
 pub use words::{Word, Words};

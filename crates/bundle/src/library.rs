@@ -8,7 +8,7 @@ use crate::order::{arranged, order};
 use crate::page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::{Card, Post};
 use crate::route::{Filter, Route};
-use crate::site::{Chosen, Section, Site, Taxonomy, Term};
+use crate::site::{Chosen, HomeSection, Site, Taxonomy, Term};
 
 /// The whole blog: what a bundle in one file decodes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl Library {
     }
 
     fn home(&self) -> Content {
-        let list = |section: &Section| {
+        let list = |section: &HomeSection| {
             let pinned: Vec<usize>;
             let (of, numbers) = match &section.posts {
                 Chosen::Latest => (None, &self.listed),

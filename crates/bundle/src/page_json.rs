@@ -235,8 +235,8 @@ fn as_usize(value: &Value) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Card, Chosen, Date, FeedError, Library, Page, Picture, Post, Route, Section, Site, Taxonomy, Term,
-        Translation,
+        Card, Chosen, Date, FeedError, HomeSection, Library, Page, Picture, Post, Route, Site, Taxonomy,
+        Term, Translation,
     };
 
     fn library() -> Library {
@@ -286,7 +286,7 @@ mod tests {
     fn every_page_survives_its_file() {
         let mut library = library();
         every_page_survives(&library);
-        let section = |posts| Section { title: "T".into(), posts, count: 2 };
+        let section = |posts| HomeSection { title: "T".into(), posts, count: 2 };
         let term = Chosen::Term(Taxonomy::Tag, "odd".into());
         library.site_mut().home = vec![section(Chosen::Latest), section(Chosen::Pinned), section(term)];
         every_page_survives(&library);

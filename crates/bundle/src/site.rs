@@ -27,7 +27,7 @@ pub struct Site {
     /// The links of the navigation; when there are none, they are those of archive, tags and series.
     pub navigation: Vec<Link>,
     /// What the home page is made of; when there is nothing, all posts.
-    pub home: Vec<Section>,
+    pub home: Vec<HomeSection>,
     /// What is known of tags, categories, series and authors beside their names.
     pub about: Vec<About>,
     /// The bundle that holds every post, relative to the root, when the blog is small enough for one file.
@@ -82,7 +82,7 @@ pub struct Link {
 
 /// A part of the home page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct HomeSection {
     /// Its heading; may be empty for posts of one term, which is then the heading.
     pub title: String,
     /// Which posts it shows.

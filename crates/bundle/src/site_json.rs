@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::feed_in::{FeedError, parse};
 use crate::read;
-use crate::site::{About, Chosen, FORMAT, Link, Section, Site, Taxonomy};
+use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Site, Taxonomy};
 
 impl Site {
     /// The text of `site.json`.
@@ -86,7 +86,7 @@ fn read_navigation(value: Value) -> Option<Link> {
 }
 
 /// A part of the home page as heading, count, source, and the slug of its term.
-fn write_section(section: &Section) -> Value {
+fn write_section(section: &HomeSection) -> Value {
     let (source, slug) = match &section.posts {
         Chosen::Latest => ("latest", ""),
         Chosen::Pinned => ("pinned", ""),
@@ -95,14 +95,14 @@ fn write_section(section: &Section) -> Value {
     json!([section.title, section.count.to_string(), source, slug])
 }
 
-fn read_section(value: Value) -> Option<Section> {
+fn read_section(value: Value) -> Option<HomeSection> {
     let [title, count, source, slug] = read::row(value)?;
     let posts = match source.as_str() {
         "latest" => Chosen::Latest,
         "pinned" => Chosen::Pinned,
         segment => Chosen::Term(Taxonomy::of_segment(segment)?, slug),
     };
-    Some(Section { title, posts, count: count.parse().ok()? })
+    Some(HomeSection { title, posts, count: count.parse().ok()? })
 }
 
 fn write_about(about: &About) -> Value {
@@ -116,7 +116,7 @@ fn read_about(value: Value) -> Option<About> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{About, Chosen, FeedError, Link, Section, Site, Taxonomy};
+    use crate::{About, Chosen, FeedError, HomeSection, Link, Site, Taxonomy};
 
     #[test]
     fn the_facts_survive_their_file() {
@@ -130,8 +130,12 @@ mod tests {
             tagline: "Leaves".into(),
             navigation: vec![Link { title: "About".into(), url: "/about/".into() }],
             home: vec![
-                Section { title: "New".into(), posts: Chosen::Latest, count: 3 },
-                Section { title: String::new(), posts: Chosen::Term(Taxonomy::Tag, "ink".into()), count: 2 },
+                HomeSection { title: "New".into(), posts: Chosen::Latest, count: 3 },
+                HomeSection {
+                    title: String::new(),
+                    posts: Chosen::Term(Taxonomy::Tag, "ink".into()),
+                    count: 2,
+                },
             ],
             about: vec![About {
                 taxonomy: Taxonomy::Author,

@@ -1,50 +1,39 @@
-//! `quire build`: from a folder of Markdown to a folder of static files, and what there is to say about it.
+//! `quire build`: from an author's project to a folder of static files, and what there is to say about it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{fmt, io};
 
-use quire_bundle::Site;
-
 use crate::app_files::AppFiles;
-use crate::config::{Config, ConfigError, is_web_address};
-use crate::content::{self, Content, ContentError, ReadOptions, Reason};
-use crate::library::library;
-use crate::markdown::Reading;
+use crate::content::LeftOut;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
+use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
 use crate::site;
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
 pub struct BuildOptions {
-    /// The author's folder.
-    pub content: PathBuf,
+    /// The author's project.
+    pub project: ProjectOptions,
     /// Where the site goes.
     pub out: PathBuf,
-    /// The author's configuration.
-    pub config: Option<PathBuf>,
-    /// Where the blog will live; wins over the configuration.
-    pub base_url: Option<String>,
-    /// Whether drafts are shown.
-    pub drafts: bool,
     /// The app as trunk wrote it, in place of the one that is built in.
     pub app: Option<PathBuf>,
     /// Up to how many bytes one file holds the whole blog.
     pub whole_limit: u64,
+    /// Whether a warning stops the build.
+    pub strict: bool,
 }
 
 impl Default for BuildOptions {
     fn default() -> BuildOptions {
-        let (content, out) = (PathBuf::from("content"), PathBuf::from("site"));
         BuildOptions {
-            content,
-            out,
-            config: None,
-            base_url: None,
-            drafts: false,
+            project: ProjectOptions::default(),
+            out: PathBuf::from("site"),
             app: None,
             whole_limit: 1_000_000,
+            strict: false,
         }
     }
 }
@@ -52,15 +41,15 @@ impl Default for BuildOptions {
 /// What a build did.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// Posts on the site.
+    /// Posts and pages on the site.
     pub posts: usize,
-    /// Drafts that were left out.
-    pub drafts: usize,
+    /// Posts that are not shown though nothing is wrong with them: drafts, scheduled and expired ones.
+    pub left_out: Vec<LeftOut>,
     /// Files written.
     pub files: u64,
     /// Bytes written.
     pub bytes: u64,
-    /// What is wrong with the author's files, in the order of the files.
+    /// What is wrong, in the order of the files, which are named as seen from the current folder.
     pub problems: Vec<Problem>,
     /// What is to be said of a configuration that is another system's.
     pub settings: Option<String>,
@@ -70,24 +59,15 @@ pub struct Summary {
     pub has_app: bool,
 }
 
-impl Summary {
-    /// Posts that were left out because something is wrong with them.
-    pub fn left_out(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
-    }
-}
-
 /// Why nothing was built.
 #[derive(Debug)]
 pub enum BuildError {
-    /// The content folder cannot be used.
-    Content(ContentError),
-    /// The configuration cannot be used.
-    Config(ConfigError),
-    /// The base URL is not absolute.
-    BaseUrl(String),
+    /// The project cannot be read.
+    Project(ProjectError),
     /// The app's folder cannot be read.
     App(PathBuf, io::Error),
+    /// Something is wrong with the author's files, and the build is strict.
+    Strict(Vec<Problem>),
     /// The site cannot be written.
     Output(OutputError),
 }
@@ -95,13 +75,19 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            BuildError::Content(error) => error.fmt(f),
-            BuildError::Config(error) => error.fmt(f),
-            BuildError::BaseUrl(url) => {
-                write!(f, "--base-url is \"{url}\"; write the whole address, such as https://blog.example/")
-            }
+            BuildError::Project(error) => error.fmt(f),
             BuildError::App(folder, error) => {
                 write!(f, "{}: the app cannot be read: {error}; build it with trunk", folder.display())
+            }
+            BuildError::Strict(problems) => {
+                for problem in problems {
+                    writeln!(f, "{problem}")?;
+                }
+                let count = problems.len();
+                write!(
+                    f,
+                    "nothing is written, because --strict makes {count} warnings or errors stop the build"
+                )
             }
             BuildError::Output(error) => error.fmt(f),
         }
@@ -110,81 +96,36 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
-/// Builds the site. One bad post never stops it; see [`Summary::problems`].
+/// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
-    let found = Config::find(options.config.as_deref(), &options.content).map_err(BuildError::Config)?;
-    let config = &found.config;
-    if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
-        return Err(BuildError::BaseUrl(url.clone()));
-    }
     let app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
-    let time_zone = config.time_zone.clone();
-    let read = ReadOptions {
-        drafts: options.drafts,
-        keys: config.keys.clone(),
-        time_zone,
-        language: config.language.clone(),
-        ..ReadOptions::default()
-    };
-    let mut content = content::read(&options.content, &read).map_err(BuildError::Content)?;
-    content.files.retain(|file| !found.owns(&options.content, file));
-    let site = site_of(config, options, &content);
-    let reading = Reading {
-        smart_punctuation: config.smart_punctuation,
-        hashtags: config.hashtags,
-        base_url: options.base_url.clone().or_else(|| config.base_url.clone()),
-    };
-    let read = library(site, &options.content, &reading, config, &mut content);
+    let Project { found, files, read, left_out, problems } =
+        Project::read(&options.project).map_err(BuildError::Project)?;
+    if options.strict {
+        let serious: Vec<Problem> =
+            problems.iter().filter(|problem| problem.severity != Severity::Note).cloned().collect();
+        if !serious.is_empty() {
+            return Err(BuildError::Strict(serious));
+        }
+    }
     let mut library = read.library;
-    let output = Output::begin(&options.out, &options.content).map_err(BuildError::Output)?;
-    // The author's own files first: a page wins over a file that has its name.
-    for file in found.static_files(&mut content.problems) {
-        let folder = found.static_folder().unwrap_or_default();
-        output.copy(&folder.join(&file), &file).map_err(BuildError::Output)?;
-    }
-    for file in &content.files {
-        output.copy(&options.content.join(file), file).map_err(BuildError::Output)?;
-    }
-    site::write(&mut library, &read.texts, &app, options.whole_limit, &output).map_err(BuildError::Output)?;
-    let (files, bytes) = output.finish().map_err(BuildError::Output)?;
-    let mut problems = found.problems.clone();
-    problems.append(&mut content.problems);
-    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    let mut write = || {
+        let output = Output::begin(&options.out, &options.project.content)?;
+        // The author's own files first: a page wins over a file that has its name.
+        files.copy(&output)?;
+        site::write(&mut library, &read.texts, &app, options.whole_limit, &output)?;
+        output.finish()
+    };
+    let (files, bytes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
-        settings: found.note(),
         posts: library.posts().len(),
-        drafts: content.left_out.iter().filter(|one| one.reason == Reason::Draft).count(),
+        left_out,
         files,
         bytes,
         problems,
+        settings: found.note(),
         shortcodes: read.shortcodes,
         has_app: app.app.is_some(),
     })
-}
-
-/// The facts about the blog: what the configuration says, else what the folder says of itself.
-fn site_of(config: &Config, options: &BuildOptions, content: &Content) -> Site {
-    let own = content.sections.iter().find(|section| section.dir.is_empty());
-    let base = options.base_url.as_ref().or(config.base_url.as_ref());
-    let base = base.map_or_else(|| "/".to_string(), |url| format!("{}/", url.trim_end_matches('/')));
-    let site = Site::default();
-    Site {
-        title: config
-            .title
-            .clone()
-            .or_else(|| own?.title.clone())
-            .unwrap_or_else(|| folder_name(&options.content)),
-        description: config.description.clone().or_else(|| own?.description.clone()).unwrap_or_default(),
-        language: config.language.clone(),
-        page_size: config.page_size,
-        words: config.words.clone(),
-        base,
-        ..site
-    }
-}
-
-fn folder_name(folder: &Path) -> String {
-    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    folder.file_name().map_or_else(|| "Blog".to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -33,7 +33,6 @@ pub use error::ContentError;
 use facts::{Facts, Found};
 pub use folder::slashed;
 use folder::{folders, is_jekyll, section_language};
-pub use permalink::check_permalink;
 use plain::plain;
 pub use post_file::{Cover, PostFile};
 
@@ -46,15 +45,10 @@ pub struct ReadOptions {
     pub keys: BTreeMap<String, String>,
     /// The zone of dates that name none.
     pub time_zone: TimeZone,
-    /// The blog's own language: `x.en.md` of an English blog has the address of an `x.md`.
-    pub language: String,
     /// The time by which posts are scheduled or expired; without it none is.
     pub now: Option<Timestamp>,
     /// Whether scheduled posts are posts too.
     pub future: bool,
-    /// The pattern of addresses for posts without a path of their own, such as `/:year/:month/:slug/`;
-    /// see [`check_permalink`]. A post that lacks what it asks for gets its path from folder and slug.
-    pub permalink: Option<String>,
     /// Whether titles such as `Making a clock: the hands` make a series.
     pub infer_series: bool,
 }
@@ -65,10 +59,8 @@ impl Default for ReadOptions {
             drafts: false,
             keys: BTreeMap::new(),
             time_zone: TimeZone::UTC,
-            language: "en".to_owned(),
             now: None,
             future: false,
-            permalink: None,
             infer_series: false,
         }
     }

@@ -193,6 +193,12 @@ impl FrontMatter {
         })
     }
 
+    /// The lines of the file on which things are said, by our own names for them.
+    pub(crate) fn lines(&self) -> BTreeMap<&'static str, usize> {
+        let said = self.fields.iter().rev();
+        said.filter_map(|field| Some((field.key.name, field.line?))).collect()
+    }
+
     /// The line of the file on which this was said, counted from 1.
     pub(crate) fn line(&self, name: &str) -> Option<usize> {
         self.named(name).find_map(|field| field.line)

@@ -9,12 +9,14 @@
 
 mod app_files;
 mod build;
+mod check;
 mod config;
 pub mod content;
 pub mod date;
 mod document;
 mod excerpt;
 mod feed;
+mod files;
 mod front_matter;
 mod highlight;
 mod library;
@@ -22,14 +24,19 @@ mod likely;
 pub mod markdown;
 mod output;
 mod problem;
+mod project;
 mod sanitize;
 pub mod search;
 pub mod serve;
 mod shortcode;
 mod site;
+mod site_facts;
 mod slug;
 
 pub use build::{BuildError, BuildOptions, Summary, build};
+pub use check::{Checked, check};
 pub use config::ConfigError;
+pub use content::{LeftOut, Reason};
 pub use problem::{Problem, Rule, Severity};
+pub use project::{ProjectError, ProjectOptions};
 pub use shortcode::{Shortcodes, Templates};

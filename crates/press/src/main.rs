@@ -1,4 +1,4 @@
-//! The `quire` command: `build` a site, `serve` it on this machine, `search` it.
+//! The `quire` command: `build` a site, `check` what it is made of, `serve` it on this machine, `search` it.
 
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -7,10 +7,15 @@ use std::time::Instant;
 use std::{env, io};
 
 use clap::{Args, Parser, Subcommand};
-use quire_press::{BuildOptions, Severity, Summary, build, search, serve};
+use quire_press::{BuildOptions, ProjectOptions, Severity, build, check, search, serve};
 
-/// Warnings shown without `--verbose`.
-const SHOWN: usize = 20;
+mod report;
+
+/// The exit code when something failed, or `quire check` found a post that is left out.
+const FAILED: u8 = 2;
+
+/// The exit code when `quire check` found warnings and nothing worse.
+const WARNED: u8 = 1;
 
 /// A blog that runs in the reader's browser, made from Markdown.
 #[derive(Parser)]
@@ -24,6 +29,8 @@ struct Command {
 enum Task {
     /// Write the whole site as static files.
     Build(Build),
+    /// Say what is wrong with the posts, without writing a site. Exit code: 0 nothing, 1 warnings, 2 errors.
+    Check(Check),
     /// Serve a built site on this machine.
     Serve(Serve),
     /// Ask a built site's search index: a query a line on standard input.
@@ -31,13 +38,10 @@ enum Task {
 }
 
 #[derive(Args)]
-struct Build {
+struct Project {
     /// The folder with the posts.
     #[arg(long, default_value = "content")]
     content: PathBuf,
-    /// The folder for the site; it is replaced whole.
-    #[arg(long, short, default_value = "site")]
-    out: PathBuf,
     /// The blog's settings; else `quire.toml` in the content folder or the folder around it.
     #[arg(long)]
     config: Option<PathBuf>,
@@ -47,12 +51,48 @@ struct Build {
     /// Show drafts too.
     #[arg(long)]
     drafts: bool,
+    /// Show posts too whose day is still to come.
+    #[arg(long)]
+    future: bool,
+}
+
+impl Project {
+    fn options(&self) -> ProjectOptions {
+        ProjectOptions {
+            content: self.content.clone(),
+            config: self.config.clone(),
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            future: self.future,
+        }
+    }
+}
+
+#[derive(Args)]
+struct Build {
+    #[command(flatten)]
+    project: Project,
+    /// The folder for the site; it is replaced whole.
+    #[arg(long, short, default_value = "site")]
+    out: PathBuf,
     /// The app as trunk built it, in place of the one inside this tool.
     #[arg(long)]
     app: Option<PathBuf>,
+    /// Let a warning stop the build.
+    #[arg(long)]
+    strict: bool,
     /// Show every warning.
     #[arg(long, short)]
     verbose: bool,
+}
+
+#[derive(Args)]
+struct Check {
+    #[command(flatten)]
+    project: Project,
+    /// Print a JSON object a line.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -80,42 +120,39 @@ struct Search {
 
 fn main() -> ExitCode {
     let done = match Command::parse().task {
-        Task::Build(task) => run_build(&task),
-        Task::Serve(task) => run_serve(&task),
+        Task::Build(task) => run_build(&task).map(|()| ExitCode::SUCCESS),
+        Task::Check(task) => run_check(&task),
+        Task::Serve(task) => run_serve(&task).map(|()| ExitCode::SUCCESS),
         Task::Search(task) => {
             let answers = BufWriter::new(io::stdout().lock());
             search::search(&task.site, task.limit, task.json, io::stdin().lock(), answers)
+                .map(|()| ExitCode::SUCCESS)
                 .map_err(|error| error.to_string())
         }
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("quire: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    done.unwrap_or_else(|message| {
+        eprintln!("quire: {message}");
+        ExitCode::from(FAILED)
+    })
 }
 
 fn run_build(task: &Build) -> Result<(), String> {
     let started = Instant::now();
     let options = BuildOptions {
-        content: task.content.clone(),
+        project: task.project.options(),
         out: task.out.clone(),
-        config: task.config.clone(),
-        base_url: task.base_url.clone(),
-        drafts: task.drafts,
         app: task.app.clone(),
+        strict: task.strict,
         ..BuildOptions::default()
     };
     let summary = build(&options).map_err(|error| error.to_string())?;
     let mut err = io::stderr().lock();
-    report(&summary, task.verbose, &mut err);
+    let _ = report::build(&summary, task.verbose, &mut err);
     let bytes = summary.bytes as f64 / 1e6;
     let _ = writeln!(
         err,
         "{} in {} files ({bytes:.1} MB) in {:.2} s: {}",
-        counted(summary.posts, "post"),
+        report::counted(summary.posts, "post"),
         summary.files,
         started.elapsed().as_secs_f64(),
         env::current_dir().unwrap_or_default().join(&task.out).display()
@@ -123,46 +160,19 @@ fn run_build(task: &Build) -> Result<(), String> {
     Ok(())
 }
 
-/// What there is to say about the author's files: every error, and as many warnings as one reads.
-fn report(summary: &Summary, verbose: bool, to: &mut impl Write) {
-    let (errors, warnings): (Vec<_>, Vec<_>) = summary
-        .problems
-        .iter()
-        .filter(|problem| verbose || problem.severity != Severity::Note)
-        .partition(|problem| problem.severity == Severity::Error);
-    let shown = if verbose { warnings.len() } else { SHOWN };
-    for problem in warnings.iter().take(shown).chain(&errors) {
-        let _ = writeln!(to, "{problem}");
-    }
-    if warnings.len() > shown {
-        let _ = writeln!(to, "… and {} more warnings; --verbose shows them all", warnings.len() - shown);
-    }
-    if let Some(settings) = &summary.settings {
-        let _ = writeln!(to, "{settings}");
-    }
-    let (rendered, dropped) = (&summary.shortcodes.rendered, &summary.shortcodes.dropped);
-    for (counts, what) in [(rendered, "rendered"), (dropped, "left out, see the warnings")] {
-        if !counts.is_empty() && (verbose || what != "rendered") {
-            let names: Vec<String> = counts.iter().map(|(name, count)| format!("{name} ({count})")).collect();
-            let _ = writeln!(to, "shortcodes {what}: {}", names.join(", "));
-        }
-    }
-    if summary.drafts > 0 {
-        let _ = writeln!(to, "{} left out; --drafts shows them", counted(summary.drafts, "draft"));
-    }
-    if !errors.is_empty() {
-        let _ = writeln!(to, "{} left out: see the errors above", counted(errors.len(), "post"));
-    }
-    if !summary.has_app {
-        let _ = writeln!(
-            to,
-            "this quire was built without the reader's app: the site has no search; name the app's folder with --app"
-        );
-    }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+/// The exit code tells the worst that was found.
+fn run_check(task: &Check) -> Result<ExitCode, String> {
+    let checked = check(&task.project.options()).map_err(|error| error.to_string())?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written =
+        if task.json { report::check_json(&checked, &mut out) } else { report::check(&checked, &mut out) };
+    written.and_then(|()| out.flush()).map_err(|error| format!("the report cannot be written: {error}"))?;
+    let worst = checked.problems.iter().map(|problem| problem.severity).min();
+    Ok(match worst {
+        Some(Severity::Error) => ExitCode::from(FAILED),
+        Some(Severity::Warning) => ExitCode::from(WARNED),
+        Some(Severity::Note) | None => ExitCode::SUCCESS,
+    })
 }
 
 fn run_serve(task: &Serve) -> Result<(), String> {

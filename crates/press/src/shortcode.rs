@@ -71,7 +71,12 @@ pub(crate) fn expand<'a>(place: &Place<'a>) -> Expanded<'a> {
         Some(markdown) => Cow::Owned(markdown),
         None => Cow::Borrowed(source),
     };
-    Expanded { markdown, copied: expansion.copied, shortcodes: expansion.shortcodes, problems: expansion.problems }
+    Expanded {
+        markdown,
+        copied: expansion.copied,
+        shortcodes: expansion.shortcodes,
+        problems: expansion.problems,
+    }
 }
 
 /// Every call outside code, in order; those inside a verbatim one are part of it.

@@ -12,15 +12,16 @@ use crate::feed::bundles;
 use crate::output::{Output, OutputError};
 use crate::search::fold;
 
-/// Writes the site; `texts` are the bodies' plain texts in the order of the library's posts.
+/// Writes the site; `texts` are the bodies' plain texts in the order of the library's posts, of those that search finds.
 pub(crate) fn write(
     library: &mut Library,
-    texts: &[String],
+    texts: &[Option<String>],
     app: &AppFiles,
     whole_limit: u64,
     output: &Output,
 ) -> Result<(), OutputError> {
-    let documents = library.posts().iter().zip(texts).map(|(post, text)| Document::new(post, text.clone()));
+    let documents = library.posts().iter().zip(texts);
+    let documents = documents.filter_map(|(post, text)| Some(Document::new(post, text.clone()?)));
     let index = quire_search::build(&documents.collect::<Vec<_>>(), &fold);
     let name = format!("search-{}.bin", hash(&index));
     output.write(Path::new(&name), &index)?;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use quire_bundle::allowed;
+use quire_press::Templates;
 use quire_press::content::PostFile;
 use quire_press::markdown::{Blog, Reading, render};
 
@@ -143,6 +144,7 @@ fn rendered(markdown: &str) -> String {
         file: &|_| true,
         size: &|_| Ok((4, 3)),
         text: &|_| Err("there are no texts".into()),
+        templates: &Templates::default(),
         reading: &reading,
     };
     render(&post, &blog).html

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use quire_press::{BuildOptions, build};
+use quire_press::{BuildOptions, ProjectOptions, build};
 
 use super::site::{self, Site, files};
 
@@ -111,9 +111,8 @@ impl Pressed {
 pub(crate) fn press(content: PathBuf, config: Option<PathBuf>, source: Source) -> Pressed {
     let folder = new_folder().join("site");
     let options = BuildOptions {
-        content,
+        project: ProjectOptions { content, config, ..ProjectOptions::default() },
         out: folder.clone(),
-        config,
         app: Some(app_folder()),
         whole_limit: source.limit(),
         ..BuildOptions::default()

@@ -1,7 +1,7 @@
 //! What a page shows, by its address.
 
 use super::Library;
-use crate::{Card, Chosen, Content, Date, Post, Route, Section, Site, Taxonomy, Term};
+use crate::{Card, Chosen, Content, Date, HomeSection, Post, Route, Site, Taxonomy, Term};
 
 fn post(path: &str, date: &str, tags: &[&str]) -> Post {
     let term = |tag: &&str| Term { slug: (*tag).to_string(), label: tag.to_uppercase() };
@@ -104,7 +104,7 @@ fn a_series_is_read_in_the_order_that_its_posts_say() {
 #[test]
 fn a_home_page_of_parts_shows_each_that_has_posts() {
     let mut library = library();
-    let section = |title: &str, posts| Section { title: title.into(), posts, count: 2 };
+    let section = |title: &str, posts| HomeSection { title: title.into(), posts, count: 2 };
     library.site_mut().home = vec![
         section("New", Chosen::Latest),
         section("Pinned", Chosen::Pinned),

@@ -50,6 +50,11 @@ impl Config {
 }
 
 impl Found {
+    /// The file that was read, as the author sees it from the current folder.
+    pub(crate) fn shown_file(&self) -> Option<PathBuf> {
+        self.file.as_deref().map(shown)
+    }
+
     /// What to tell the author of a file that is another system's.
     pub(crate) fn note(&self) -> Option<String> {
         let file = self.file.as_ref().filter(|_| self.foreign)?;

@@ -209,7 +209,12 @@ fn of_ten_thousand_tags_the_first_two_hundred_count_and_the_site_is_there_soon()
     let here = folder(&[("content/x.md", text.as_bytes())]);
     let (content, out) = (here.path().join("content"), here.path().join("site"));
     let started = Instant::now();
-    crate::build(&crate::BuildOptions { content, out, ..crate::BuildOptions::default() }).expect("a site");
+    crate::build(&crate::BuildOptions {
+        project: crate::ProjectOptions { content, ..Default::default() },
+        out,
+        ..Default::default()
+    })
+    .expect("a site");
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
 
@@ -317,7 +322,7 @@ fn a_build_of_hostile_posts_writes_nothing_outside_its_folder() {
     let here = folder(&[("a/b/c/content/x/hostile.md", text.as_bytes())]);
     let inner = here.path().join("a/b/c");
     let options = crate::BuildOptions {
-        content: inner.join("content"),
+        project: crate::ProjectOptions { content: inner.join("content"), ..Default::default() },
         out: inner.join("site"),
         ..crate::BuildOptions::default()
     };

@@ -30,8 +30,6 @@ pub(super) struct Facts<'a> {
 pub(super) struct Found {
     pub post: PostFile,
     pub page: Page,
-    /// The file's name as a slug, without its date.
-    pub name: String,
     /// Whether it is the file's name that says the language.
     pub named_language: bool,
 }
@@ -81,6 +79,7 @@ impl Facts<'_> {
                 Some(section) => format!("{section}/{}", name.stem),
                 None => name.stem.clone(),
             }),
+            is_translation: false,
             pinned: said.flag("pinned").unwrap_or(false),
             draft: self.is_draft(),
             page: page == Page::Yes,
@@ -94,13 +93,14 @@ impl Facts<'_> {
             ),
             external_url,
             extra: said.extra.clone(),
+            lines: said.lines(),
             section: name.section,
             path,
             markdown,
             body_line,
             file: self.file.to_path_buf(),
         };
-        Found { post, page, name: file_slug, named_language: name.language.is_some() }
+        Found { post, page, named_language: name.language.is_some() }
     }
 
     fn title(&self, name: &Name, markdown: &str, problems: &mut Vec<Problem>) -> String {

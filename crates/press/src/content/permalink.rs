@@ -45,17 +45,6 @@ pub(super) fn filled(pattern: &str, facts: &Facts<'_>) -> Result<String, Unfille
     Ok(path)
 }
 
-/// Checks a pattern of the configuration. The error says what it asks for and cannot have.
-pub fn check_permalink(pattern: &str) -> Result<(), String> {
-    let facts = Facts { slug: "x", name: "x", section: "", categories: &[], date: None };
-    match filled(pattern, &facts) {
-        Err(Unfilled::Unknown(name)) => Err(format!(
-            "the permalink pattern asks for `{name}`, which Quire does not know; it knows {KNOWN}"
-        )),
-        Ok(_) | Err(Unfilled::NoDate) => Ok(()),
-    }
-}
-
 fn value(name: &str, facts: &Facts<'_>) -> Result<String, Unfilled> {
     let date = || facts.date.map(|moment| moment.date).ok_or(Unfilled::NoDate);
     Ok(match name {
@@ -97,17 +86,5 @@ mod tests {
         }
         let undated = Facts { date: None, ..facts };
         assert_eq!(filled("/:year/:slug", &undated), Err(Unfilled::NoDate));
-    }
-
-    #[test]
-    fn a_pattern_that_asks_for_the_unknown_is_refused_by_name() {
-        assert_eq!(check_permalink("/:year/:slug/"), Ok(()));
-        assert_eq!(
-            check_permalink("/:yaer/:slug/"),
-            Err("the permalink pattern asks for `:yaer`, which Quire does not know; it knows :year, \
-                 :short_year, :month, :i_month, :day, :i_day, :title, :slug, :name, :filename, :section \
-                 and :categories"
-                .to_owned())
-        );
     }
 }

@@ -1,5 +1,6 @@
 //! A post as its author wrote it: what the rest of the tool knows of a file.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::date::Moment;
@@ -44,6 +45,8 @@ pub struct PostFile {
     /// What all language versions of a post share: `x.md` and `x.es.md` in one folder, or those that
     /// name one `translationKey`.
     pub translation_key: String,
+    /// Whether the name of its file says its language, and another file has the same name in another.
+    pub is_translation: bool,
     /// Whether it stands before the others.
     pub pinned: bool,
     /// Whether it is not meant for readers yet.
@@ -62,10 +65,19 @@ pub struct PostFile {
     pub external_url: Option<String>,
     /// What else the front matter says, for the author's own shortcodes: keys that Quire does not know.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// The lines of the file on which its front matter says what it says, by our own keys.
+    pub lines: BTreeMap<&'static str, usize>,
     /// The body.
     pub markdown: String,
     /// The line of the file on which the body begins, counted from 1.
     pub body_line: usize,
+}
+
+impl PostFile {
+    /// The line on which its front matter says this; the first line, where it does not.
+    pub fn line(&self, key: &str) -> usize {
+        self.lines.get(key).copied().unwrap_or(1)
+    }
 }
 
 /// The picture that stands for a post.

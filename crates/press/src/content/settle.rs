@@ -1,12 +1,10 @@
 //! What can be said of a post only when all of them are read: whether it is a page, whether another
-//! file says the same in another language, which address a pattern gives it, and whether it is shown.
+//! file says the same in another language, and whether it is shown.
 
 use std::collections::HashMap;
 
 use super::facts::{Found, Page};
-use super::permalink::{self, filled};
 use super::{Content, LeftOut, PostFile, ReadOptions, Reason, series};
-use crate::slug;
 
 /// Puts every post where it belongs in `content`.
 pub(super) fn settle(found: Vec<Found>, options: &ReadOptions, content: &mut Content) {
@@ -20,10 +18,7 @@ pub(super) fn settle(found: Vec<Found>, options: &ReadOptions, content: &mut Con
         if one.post.page {
             one.post.date = None;
         }
-        if one.post.path.is_none() {
-            let translated = one.named_language && versions[&one.post.translation_key] > 1;
-            one.post.path = path(&one, translated, options);
-        }
+        one.post.is_translation = one.named_language && versions[&one.post.translation_key] > 1;
         match reason(&one.post, options) {
             Some(reason) => content.left_out.push(LeftOut { file: one.post.file, reason }),
             None => content.posts.push(one.post),
@@ -31,29 +26,6 @@ pub(super) fn settle(found: Vec<Found>, options: &ReadOptions, content: &mut Con
     }
     if options.infer_series {
         series::infer(&mut content.posts);
-    }
-}
-
-/// The path that the blog's pattern and the language make; none where folder and slug do.
-fn path(one: &Found, translated: bool, options: &ReadOptions) -> Option<String> {
-    let post = &one.post;
-    let section = post.section.as_deref().unwrap_or_default();
-    let facts = permalink::Facts {
-        slug: &post.slug,
-        name: &one.name,
-        section,
-        categories: &post.categories,
-        date: post.date.as_ref(),
-    };
-    let pattern = options.permalink.as_ref().filter(|_| !post.page);
-    let by_pattern = pattern.and_then(|pattern| slug::path(&filled(pattern, &facts).ok()?));
-    let language = post.language.as_ref().filter(|language| translated && **language != options.language);
-    match language {
-        Some(language) => {
-            let path = by_pattern.unwrap_or_else(|| format!("{section}/{}", post.slug));
-            slug::path(&format!("{language}/{path}"))
-        }
-        None => by_pattern,
     }
 }
 

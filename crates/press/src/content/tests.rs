@@ -171,7 +171,7 @@ fn a_page_is_said_by_its_author_its_folder_or_its_lack_of_a_date() {
 }
 
 #[test]
-fn a_translation_shares_its_key_and_lies_under_its_language() {
+fn a_translation_shares_its_key_with_the_post_in_other_languages() {
     let content = read_texts(&[
         ("_index.es.md", "+++\ntitle = \"Diario\"\n+++\n"),
         ("_index.md", "+++\ntitle = \"Diary\"\n+++\n"),
@@ -185,43 +185,23 @@ fn a_translation_shares_its_key_and_lies_under_its_language() {
     let mut told: Vec<[String; 3]> = content
         .posts
         .iter()
-        .map(|post| {
-            [slashed(&post.file), post.translation_key.clone(), post.path.clone().unwrap_or_default()]
-        })
+        .map(|post| [slashed(&post.file), post.translation_key.clone(), post.is_translation.to_string()])
         .collect();
     told.sort();
     assert_eq!(
         told,
         [
-            ["blog/a.ca.md", "blog/a", "ca/blog/hola"],
-            ["blog/a.en.md", "blog/a", ""],
-            ["blog/a.md", "blog/a", ""],
-            ["blog/a/index.es.md", "blog/a", "es/blog/a"],
-            ["blog/alone.es.md", "blog/alone", ""],
-            ["blog/own.es.md", "blog/a", "x/y"],
+            ["blog/a.ca.md", "blog/a", "true"],
+            ["blog/a.en.md", "blog/a", "true"],
+            ["blog/a.md", "blog/a", "false"],
+            ["blog/a/index.es.md", "blog/a", "true"],
+            ["blog/alone.es.md", "blog/alone", "false"],
+            ["blog/own.es.md", "blog/a", "true"],
         ]
     );
     let sections: Vec<Option<&str>> =
         content.sections.iter().map(|section| section.language.as_deref()).collect();
     assert_eq!(sections, [None, Some("es")]);
-}
-
-#[test]
-fn a_pattern_gives_addresses_to_posts_and_not_to_pages() {
-    let options =
-        ReadOptions { permalink: Some("/:section/:year/:month/:slug/".to_owned()), ..ReadOptions::default() };
-    let content = read_with(
-        &options,
-        &[
-            ("about.md", "---\ntitle: x\n---\nx"),
-            ("blog/2020-01-02-a.md", "---\ntitle: x\nslug: b\n---\nx"),
-            ("blog/2020-01-02-a.es.md", "---\ntitle: x\n---\nx"),
-            ("blog/own.md", "---\ntitle: x\ndate: 2020-01-02\npath: mine\n---\nx"),
-            ("blog/undated.md", "---\ntitle: x\n---\nx"),
-        ],
-    );
-    let paths: Vec<Option<&str>> = content.posts.iter().map(|post| post.path.as_deref()).collect();
-    assert_eq!(paths, [None, Some("es/blog/2020/01/a"), Some("blog/2020/01/b"), Some("mine"), None]);
 }
 
 #[test]

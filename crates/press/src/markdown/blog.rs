@@ -1,6 +1,7 @@
 //! What a post's body asks of the rest of the blog while it is rendered: where other posts are, what its files hold,
 //! and how the author wants Markdown read.
 
+use crate::date::Form;
 use crate::shortcode::Templates;
 
 /// Width and height in pixels, or why a file is no picture.
@@ -34,6 +35,8 @@ pub struct Reading {
     pub hashtags: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
+    /// How a date is written that a shortcode asks for.
+    pub date_form: Form,
     /// What stands over `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`.
     pub alert_titles: [String; 5],
     /// What the way back from a footnote is called; `{}` is the reference's number.
@@ -47,6 +50,7 @@ impl Default for Reading {
             smart_punctuation: false,
             hashtags: false,
             base_url: None,
+            date_form: Form::default(),
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),
             back_to_reference: "Back to reference {}".into(),
         }

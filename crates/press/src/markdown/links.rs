@@ -35,12 +35,6 @@ impl<'a> Place<'a> {
         Self { post, blog, folder }
     }
 
-    /// The line of the file on which this byte of the body stands, counted from 1.
-    pub(crate) fn line(&self, byte: usize) -> usize {
-        let before = self.post.markdown.get(..byte).unwrap_or_default();
-        self.post.body_line + before.bytes().filter(|byte| *byte == b'\n').count()
-    }
-
     /// Where a link, picture, sound or film leads.
     pub(crate) fn target(&self, address: &str) -> Target {
         let address = address.trim();

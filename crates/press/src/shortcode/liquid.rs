@@ -119,7 +119,7 @@ impl Variables {
         let (root, key) = name.split_once('.').unwrap_or((name, ""));
         match (root, key) {
             ("page", "title") => Some(post.title.clone()),
-            ("page", "date") => Some(date::text(post.date.as_ref()?, language(place))),
+            ("page", "date") => Some(date::text(post.date.as_ref()?, &place.blog.reading.date_form)),
             ("page", "description") => post.description.clone(),
             ("page", "slug") => Some(post.slug.clone()),
             ("page", "url") => (place.blog.post)(&slashed(&post.file)),
@@ -142,10 +142,6 @@ impl Variables {
 pub(super) fn named(arguments: &[Argument<'_>]) -> BTreeMap<String, String> {
     let named = arguments.iter().filter(|argument| !argument.name.is_empty());
     named.map(|argument| (argument.name.to_owned(), argument.value.to_owned())).collect()
-}
-
-fn language<'a>(place: &Place<'a>) -> &'a str {
-    place.post.language.as_deref().unwrap_or("en")
 }
 
 /// The text between quotation marks.

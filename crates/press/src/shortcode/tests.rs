@@ -136,14 +136,14 @@ fn a_figure_has_its_words_beneath_and_markdown_in_them() {
             "{{< figure src=\"pic.png\" alt=\"A \\\"b\\\"\" title=\"T\" caption=\"A *c* & [d](https://d.e/)\" \
              attr=\"Me\" attrlink=\"https://me.me/\" link=\"https://f.g/\" class=\"note wide\" >}}"
         ),
-        "<figure class=\"note\">\n<a href=\"https://f.g/\" rel=\"noopener\">\
-         <img src=\"/a/pic.png\" alt=\"A &quot;b&quot;\" decoding=\"async\"></a>\n<figcaption>\
-         <strong>T</strong><br>A <em>c</em> &amp; <a href=\"https://d.e/\" rel=\"noopener\">d</a><br>\
-         <a href=\"https://me.me/\" rel=\"noopener\">Me</a></figcaption>\n</figure>"
+        "<figure class=\"note\">\n<a href=\"https://f.g/\" rel=\"external\">\
+         <img src=\"/a/pic.png\" alt=\"A &quot;b&quot;\" width=\"8\" height=\"8\" decoding=\"async\"></a>\n<figcaption>\
+         <strong>T</strong><br>A <em>c</em> &amp; <a href=\"https://d.e/\" rel=\"external\">d</a><br>\
+         <a href=\"https://me.me/\" rel=\"external\">Me</a></figcaption>\n</figure>"
     );
     assert_eq!(
         html("a {{< figure src=\"pic.png\" alt=\"b\" caption=\"c\" >}} d"),
-        "<p>a <img src=\"/a/pic.png\" alt=\"b\" decoding=\"async\"> d</p>"
+        "<p>a <img src=\"/a/pic.png\" alt=\"b\" width=\"8\" height=\"8\" decoding=\"async\"> d</p>"
     );
 }
 

@@ -7,8 +7,8 @@ fn the_facts_of_the_post_are_filled_in() {
     assert_eq!(html("# {{ page.title }}\n\na"), "<p>a</p>");
     assert_eq!(html("{{page.title | upcase}}!"), "<p>HERE &amp; NOW!</p>");
     assert_eq!(
-        html("![b]({{ site.baseurl }}/top.png) [c]({{ \"/about/\" | relative_url }})"),
-        "<p><img src=\"/top.png\" alt=\"b\" decoding=\"async\"> <a href=\"/about/\">c</a></p>"
+        html("![b]({{ site.baseurl }}/a/pic.png) [c]({{ \"/about/\" | relative_url }})"),
+        "<p><img src=\"/a/pic.png\" alt=\"b\" width=\"8\" height=\"8\" decoding=\"async\"> <a href=\"/about/\">c</a></p>"
     );
     assert_eq!(html("{% assign x = 'y' %}a {{ x }}{% comment %}z{% endcomment %}"), "<p>a y</p>");
 }

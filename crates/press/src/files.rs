@@ -1,0 +1,96 @@
+//! The files of a blog that are no posts: those that lie among the posts, and those of the static folder.
+//!
+//! A post asks whether a file is there, how large a picture is, and what a text holds; the site copies them all.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::config::Found;
+use crate::content::{Content, slashed};
+use crate::output::{Output, OutputError};
+
+/// Files by their path on the site, slash separated.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    content: PathBuf,
+    by_path: BTreeMap<String, PathBuf>,
+}
+
+impl Files {
+    /// The files of the static folder and of the content folder, which wins where both have one. What is wrong with them
+    /// goes to the problems of `content`; the configuration is none of them.
+    pub(crate) fn of(found: &Found, folder: &Path, content: &mut Content) -> Files {
+        let statics = found.static_files(&mut content.problems);
+        let root = found.static_folder().unwrap_or_default();
+        content.files.retain(|file| !found.owns(folder, file));
+        let named = |root: &Path, files: &[PathBuf]| -> Vec<(String, PathBuf)> {
+            files.iter().map(|file| (slashed(file), root.join(file))).collect()
+        };
+        let own = named(folder, &content.files);
+        let by_path = named(&root, &statics).into_iter().chain(own).collect();
+        Files { content: folder.to_path_buf(), by_path }
+    }
+
+    /// Whether the site will have this file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.by_path.contains_key(path)
+    }
+
+    /// Width and height in pixels of a picture, or why it is none.
+    pub(crate) fn size(&self, path: &str) -> Result<(usize, usize), String> {
+        let file = self.by_path.get(path).ok_or("there is no such file")?;
+        let size = imagesize::size(file).map_err(|error| error.to_string())?;
+        Ok((size.width, size.height))
+    }
+
+    /// The text of a file of the content folder, Markdown included, or why it cannot be had.
+    pub(crate) fn text(&self, path: &str) -> Result<String, String> {
+        let missing = || "there is no such file in the content folder".to_owned();
+        let root = self.content.canonicalize().map_err(|_| missing())?;
+        let file = root.join(path).canonicalize().map_err(|_| missing())?;
+        let inside = file.strip_prefix(&root).map_err(|_| missing())?;
+        if !file.is_file() || slashed(inside).split('/').any(|part| part.starts_with('.')) {
+            return Err(missing());
+        }
+        let bytes = fs::read(&file).map_err(|error| error.to_string())?;
+        let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+        Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+    }
+
+    /// Copies every file to the site.
+    pub(crate) fn copy(&self, output: &Output) -> Result<(), OutputError> {
+        self.by_path.iter().try_for_each(|(path, file)| output.copy(file, Path::new(path)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Files;
+    use std::fs;
+
+    #[test]
+    fn only_text_inside_the_folder_can_be_put_into_a_post() {
+        let outside = tempfile::tempdir().expect("a folder");
+        let root = outside.path().join("content");
+        fs::create_dir_all(root.join(".git")).expect("a folder");
+        let texts: [(&str, &[u8]); 4] = [
+            ("part.md", b"\xef\xbb\xbfa\r\nb"),
+            ("x.bin", b"\xff\xfe\xfd"),
+            (".git/config", b"x"),
+            ("../out", b"x"),
+        ];
+        for (file, bytes) in texts {
+            fs::write(root.join(file), bytes).expect("a file");
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(outside.path().join("out"), root.join("link")).expect("a link");
+        let files = Files { content: root, ..Files::default() };
+        assert_eq!(files.text("part.md").as_deref(), Ok("a\nb"));
+        assert_eq!(files.text("x.bin").as_deref(), Err(&"it is not UTF-8 text".to_owned()));
+        for file in ["gone.md", ".git/config", "../out", "link", ""] {
+            let missing = "there is no such file in the content folder".to_owned();
+            assert_eq!(files.text(file), Err(missing), "{file}");
+        }
+    }
+}

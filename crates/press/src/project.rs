@@ -1,0 +1,118 @@
+//! An author's project, read and rendered: configuration, files, library, and everything that is wrong with them.
+//!
+//! `quire build` writes it as a site, and `quire check` only says what is wrong: both read it here, so they agree.
+
+use std::env;
+use std::fmt;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::check;
+use crate::config::{Config, ConfigError, Found, is_web_address};
+use crate::content::{self, ContentError, LeftOut, ReadOptions};
+use crate::files::Files;
+use crate::library::{Read, library};
+use crate::problem::{Problem, Severity};
+use crate::shortcode::Templates;
+use crate::site_facts;
+
+/// Where an author's project lies, and how much of it is meant for readers.
+#[derive(Clone, Debug)]
+pub struct ProjectOptions {
+    /// The author's folder.
+    pub content: PathBuf,
+    /// The author's configuration; else the one that is found in the folder or around it.
+    pub config: Option<PathBuf>,
+    /// Where the blog will live; wins over the configuration.
+    pub base_url: Option<String>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether posts are shown whose day is still to come.
+    pub future: bool,
+}
+
+impl Default for ProjectOptions {
+    fn default() -> ProjectOptions {
+        let content = PathBuf::from("content");
+        ProjectOptions { content, config: None, base_url: None, drafts: false, future: false }
+    }
+}
+
+/// Why a project cannot be read at all.
+#[derive(Debug)]
+pub enum ProjectError {
+    /// The content folder cannot be used.
+    Content(ContentError),
+    /// The configuration cannot be used.
+    Config(ConfigError),
+    /// The base URL is not absolute.
+    BaseUrl(String),
+}
+
+impl fmt::Display for ProjectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ProjectError::Content(error) => error.fmt(f),
+            ProjectError::Config(error) => error.fmt(f),
+            ProjectError::BaseUrl(url) => {
+                write!(f, "--base-url is \"{url}\"; write the whole address, such as https://blog.example/")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ProjectError {}
+
+/// A project that has been read.
+pub(crate) struct Project {
+    pub(crate) found: Found,
+    pub(crate) files: Files,
+    pub(crate) read: Read,
+    pub(crate) left_out: Vec<LeftOut>,
+    /// In the order of files and lines; the files are named as seen from the current folder.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Project {
+    /// Reads and renders everything. One bad post never stops it.
+    pub(crate) fn read(options: &ProjectOptions) -> Result<Project, ProjectError> {
+        let found =
+            Config::find(options.config.as_deref(), &options.content).map_err(ProjectError::Config)?;
+        if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
+            return Err(ProjectError::BaseUrl(url.clone()));
+        }
+        let config = &found.config;
+        let read = ReadOptions {
+            drafts: options.drafts,
+            future: options.future,
+            keys: config.keys.clone(),
+            time_zone: config.time_zone.clone(),
+            now: Some(now()),
+            infer_series: config.infer_series,
+        };
+        let mut content = content::read(&options.content, &read).map_err(ProjectError::Content)?;
+        let files = Files::of(&found, &options.content, &mut content);
+        let mut problems = found.problems.clone();
+        let templates = found.shortcode_folder().map(|folder| Templates::read(&folder));
+        let (templates, broken) = templates.unwrap_or_default();
+        problems.extend(broken);
+        let site = site_facts::site(config, options, &content);
+        let mut read = library(&site, config, &files, &templates, &mut content);
+        problems.extend(site_facts::complete(&mut read, &found, &content));
+        content.problems.extend(check::posts(&content.posts));
+        let located = |problem: Problem| Problem { file: options.content.join(&problem.file), ..problem };
+        problems.extend(content.problems.into_iter().map(located));
+        // A post that is left out is always said, whatever the author wants to hear.
+        problems.retain(|one| one.severity == Severity::Error || !config.off.contains(&one.rule));
+        problems.sort();
+        problems.dedup();
+        Ok(Project { files, read, left_out: content.left_out, problems, found })
+    }
+}
+
+/// The clock of a build: <https://reproducible-builds.org/specs/source-date-epoch/> if it is set.
+fn now() -> Timestamp {
+    let set = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    set.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now)
+}

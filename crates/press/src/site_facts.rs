@@ -1,0 +1,173 @@
+//! The facts about the blog that every page needs: what the configuration says, else what the folder says of itself.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use quire_bundle::{
+    About, Chosen, Content as Shown, HomeSection, Library, Link, Route, Site, Taxonomy, Word,
+};
+
+use crate::config::{Author, Config, Found, HomeSource, Target};
+use crate::content::Content;
+use crate::library::Read;
+use crate::problem::{Problem, Rule};
+use crate::project::ProjectOptions;
+use crate::slug::slug;
+
+/// What can be said before the posts are rendered.
+pub(crate) fn site(config: &Config, options: &ProjectOptions, content: &Content) -> Site {
+    let own = content.sections.iter().find(|section| section.dir.is_empty() && section.language.is_none());
+    let base = options.base_url.as_ref().or(config.base_url.as_ref());
+    let base = base.map_or_else(|| "/".to_string(), |url| format!("{}/", url.trim_end_matches('/')));
+    let title = config.title.clone().or_else(|| own?.title.clone());
+    Site {
+        title: title.unwrap_or_else(|| folder_name(&options.content)),
+        description: config.description.clone().or_else(|| own?.description.clone()).unwrap_or_default(),
+        tagline: config.tagline.clone().unwrap_or_default(),
+        language: config.language.clone(),
+        page_size: config.page_size,
+        words: config.words.clone(),
+        base,
+        ..Site::default()
+    }
+}
+
+/// What can be said when all posts are known: navigation, home page, authors and the like. A link of the configuration
+/// that leads nowhere, and a part of the home page without posts, become problems.
+pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content) -> Vec<Problem> {
+    let config = &found.config;
+    let mut said = Said { found, targets: &read.targets, problems: Vec::new() };
+    let navigation = match config.navigation.as_slice() {
+        [] => default_navigation(&read.library, content, &read.targets),
+        links => links.iter().filter_map(|link| said.navigation(link, &read.library)).collect(),
+    };
+    let authors = config.authors.iter().map(|author| said.author(author));
+    let mut about: Vec<About> = authors.collect();
+    for (taxonomy, known) in [(Taxonomy::Category, &config.categories), (Taxonomy::Series, &config.series)] {
+        about.extend(known.iter().map(|one| About {
+            taxonomy,
+            slug: slug(&one.name),
+            description: one.description.clone().unwrap_or_default(),
+            url: String::new(),
+            picture: String::new(),
+        }));
+    }
+    let home: Vec<HomeSection> =
+        config.home.iter().map(|section| said.home(section, &read.library)).collect();
+    let problems = said.problems;
+    let site = read.library.site_mut();
+    (site.navigation, site.about, site.home) = (navigation, about, home);
+    problems
+}
+
+/// Without one of the author's: the lists that the blog has, and its pages. Nothing, when there are no pages: then the
+/// app's own does.
+fn default_navigation(library: &Library, content: &Content, targets: &HashMap<String, String>) -> Vec<Link> {
+    let site = library.site();
+    let own = |page: &&crate::content::PostFile| {
+        page.page && page.language.as_ref().is_none_or(|language| *language == site.language)
+    };
+    let pages = content.posts.iter().filter(own).filter_map(|page| {
+        Some(Link {
+            title: page.title.clone(),
+            url: targets.get(&crate::content::slashed(&page.file))?.clone(),
+        })
+    });
+    let pages: Vec<Link> = pages.collect();
+    if pages.is_empty() {
+        return pages;
+    }
+    let list = |route: Route, word: Word| Link { title: site.word(word).to_string(), url: route.href("/") };
+    let mut links = vec![list(Route::Archive { year: None, page: 1 }, Word::Archive)];
+    for taxonomy in [Taxonomy::Tag, Taxonomy::Series] {
+        if site.taxonomies.contains(&taxonomy) {
+            links.push(list(Route::Terms { taxonomy }, taxonomy.words().0));
+        }
+    }
+    links.extend(pages);
+    links
+}
+
+/// The configuration, seen with the posts in mind.
+struct Said<'a> {
+    found: &'a Found,
+    targets: &'a HashMap<String, String>,
+    problems: Vec<Problem>,
+}
+
+impl Said<'_> {
+    fn navigation(&mut self, link: &crate::config::Link, library: &Library) -> Option<Link> {
+        let url = self.url(&link.target, link.line)?;
+        let named = || Some(library.page(&Route::parse("/", &url)?).title(library.site()));
+        let title = link.title.clone().or_else(named).unwrap_or_else(|| url.clone());
+        Some(Link { title, url })
+    }
+
+    fn author(&mut self, author: &Author) -> About {
+        let page = author.page.as_ref().and_then(|page| self.url(page, author.line));
+        About {
+            taxonomy: Taxonomy::Author,
+            slug: slug(&author.name),
+            description: author.description.clone().unwrap_or_default(),
+            url: page.unwrap_or_default(),
+            picture: author.picture.as_deref().map(rooted).unwrap_or_default(),
+        }
+    }
+
+    fn home(&mut self, section: &crate::config::HomeSection, library: &Library) -> HomeSection {
+        let posts = match &section.source {
+            HomeSource::Latest => Chosen::Latest,
+            HomeSource::Pinned => Chosen::Pinned,
+            HomeSource::Tag(name) => Chosen::Term(Taxonomy::Tag, slug(name)),
+            HomeSource::Category(name) => Chosen::Term(Taxonomy::Category, slug(name)),
+            HomeSource::Series(name) => Chosen::Term(Taxonomy::Series, slug(name)),
+        };
+        if let Chosen::Term(taxonomy, slug) = &posts {
+            let route = Route::Term { taxonomy: *taxonomy, slug: slug.clone(), page: 1 };
+            if library.page(&route).content == Shown::Missing {
+                let message = "no post is in this part of the home page, so it is left out; \
+                               correct the name, or remove the part";
+                self.warn(Rule::Value, section.line, message.to_string());
+            }
+        }
+        HomeSection { title: section.title.clone().unwrap_or_default(), posts, count: section.count }
+    }
+
+    /// The address of a link of the configuration.
+    fn url(&mut self, target: &Target, line: usize) -> Option<String> {
+        match target {
+            Target::Away(url) => Some(url.clone()),
+            Target::Path(path) => Some(path.clone()),
+            Target::List(route) => Some(route.href("/")),
+            Target::File(file) => {
+                let url = self.targets.get(file).cloned();
+                if url.is_none() {
+                    let message = format!(
+                        "there is no post `{file}`, so the link is left out; correct the name, or remove it"
+                    );
+                    self.warn(Rule::DeadLink, line, message);
+                }
+                url
+            }
+        }
+    }
+
+    fn warn(&mut self, rule: Rule, line: usize, message: String) {
+        let file = self.found.shown_file().unwrap_or_else(|| PathBuf::from("quire.toml"));
+        self.problems.push(Problem::warning(rule, &file, Some(line), message));
+    }
+}
+
+/// A picture's address: absolute as it stands, else from the root of the site.
+fn rooted(picture: &str) -> String {
+    if picture.contains("://") {
+        picture.to_string()
+    } else {
+        format!("/{}", picture.trim_start_matches('/'))
+    }
+}
+
+fn folder_name(folder: &Path) -> String {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    folder.file_name().map_or_else(|| "Blog".to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -49,13 +49,12 @@ fn about(scene: Scene<'_>, about: &About, term: &Term) -> Element {
     let picture = || {
         element("img").attribute("src", scene.within(&about.picture)).attribute("alt", "").class("portrait")
     };
-    let description = || element("span").attribute("dir", "auto").text(&about.description);
     let more =
         || link(scene.within(&about.url)).text(&scene.site.words.fill(Word::MoreAbout, &[&term.label]));
-    element("p")
-        .class("known")
-        .maybe((!about.picture.is_empty()).then(picture))
-        .maybe((!about.description.is_empty()).then(description))
+    let text = element("span")
+        .attribute("dir", "auto")
+        .text(&about.description)
         .text(" ")
-        .maybe((!about.url.is_empty()).then(more))
+        .maybe((!about.url.is_empty()).then(more));
+    element("p").class("known").maybe((!about.picture.is_empty()).then(picture)).child(text)
 }

@@ -230,7 +230,7 @@ fn write_translation(translation: &Translation, edge: &Edge<'_>) -> Value {
 }
 
 fn read_translation(value: Value, edge: &Edge<'_>) -> Option<Translation> {
-    let [language, label, url] = read::row(value)?;
+    let [language, label, url, ..] = read::row(value)?;
     Some(Translation { language, label, path: edge.path(&url)? })
 }
 
@@ -242,7 +242,7 @@ fn write_cover(cover: &Picture) -> Value {
 
 /// A picture whose facts are not there is one of a foreign feed, which shows it in the body as a rule.
 fn read_cover(url: String, value: Value) -> Option<Picture> {
-    let [alt, caption, width, height] = read::row(value)?;
+    let [alt, caption, width, height, _] = read::row(value)?;
     let size = width.parse().ok().zip(height.parse().ok()).filter(|size| *size != (0, 0));
     Some(Picture { url, alt, caption, size })
 }

@@ -55,11 +55,16 @@ pub(crate) fn texts(object: &mut Map<String, Value>, name: &str) -> Vec<String> 
     values.into_iter().filter_map(as_text).filter(|text| !text.trim().is_empty()).collect()
 }
 
-/// A list of texts as a row of so many cells; what is missing at its end is empty.
-pub(crate) fn row<const CELLS: usize>(value: Value) -> Option<[String; CELLS]> {
+/// A list of texts as a row of five cells; what is missing at its end is empty.
+///
+/// One length for all, and so one function in WebAssembly.
+pub(crate) fn row(value: Value) -> Option<[String; 5]> {
     let Value::Array(values) = value else { return None };
-    let mut cells = values.into_iter().map(|value| as_text(value).unwrap_or_default());
-    Some(std::array::from_fn(|_| cells.next().unwrap_or_default()))
+    let mut row = [const { String::new() }; 5];
+    for (cell, value) in row.iter_mut().zip(values) {
+        *cell = as_text(value).unwrap_or_default();
+    }
+    Some(row)
 }
 
 /// Takes a field that is an object; absent, or of another type, it is empty.

@@ -81,7 +81,7 @@ impl Site {
 }
 
 fn read_navigation(value: Value) -> Option<Link> {
-    let [title, url] = read::row(value)?;
+    let [title, url, ..] = read::row(value)?;
     Some(Link { title, url })
 }
 
@@ -96,7 +96,7 @@ fn write_section(section: &HomeSection) -> Value {
 }
 
 fn read_section(value: Value) -> Option<HomeSection> {
-    let [title, count, source, slug] = read::row(value)?;
+    let [title, count, source, slug, _] = read::row(value)?;
     let posts = match source.as_str() {
         "latest" => Chosen::Latest,
         "pinned" => Chosen::Pinned,

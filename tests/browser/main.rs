@@ -11,6 +11,7 @@ mod foreign;
 mod harness;
 mod layout;
 mod navigation;
+mod pier;
 mod queries;
 mod reading;
 mod routes;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         failure::promises(),
         foreign::promises(),
         layout::promises(),
+        pier::promises(),
         theme::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())

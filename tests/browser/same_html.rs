@@ -5,8 +5,13 @@
 use serde_json::Value;
 
 use crate::harness::{Site, Source, leaves, note, promises, rust_blog};
+use crate::pier::pier;
 
-promises![the_leaves_are_drawn_as_they_were_pressed, the_rust_blog_is_drawn_as_it_was_pressed];
+promises![
+    the_leaves_are_drawn_as_they_were_pressed,
+    the_pier_is_drawn_as_it_was_pressed,
+    the_rust_blog_is_drawn_as_it_was_pressed,
+];
 
 const SAME: &str = include_str!("scripts/same.js");
 /// Pages for each script, so that none runs into the driver's deadline.
@@ -36,6 +41,13 @@ async fn the_leaves_are_drawn_as_they_were_pressed() {
     for source in Source::BOTH {
         let count = compare(leaves(source, "/blog/").await, &format!("leaves from {source:?}")).await;
         assert!(count > 55, "{count} pages");
+    }
+}
+
+async fn the_pier_is_drawn_as_it_was_pressed() {
+    for source in Source::BOTH {
+        let count = compare(pier(source, "/blog/").await, &format!("the pier from {source:?}")).await;
+        assert!(count > 15, "{count} pages");
     }
 }
 

@@ -83,11 +83,11 @@ impl fmt::Display for BuildError {
                 for problem in problems {
                     writeln!(f, "{problem}")?;
                 }
-                let count = problems.len();
-                write!(
-                    f,
-                    "nothing is written, because --strict makes {count} warnings or errors stop the build"
-                )
+                let (what, verb) = match problems.len() {
+                    1 => ("warning or error", "stops"),
+                    _ => ("warnings and errors", "stop"),
+                };
+                write!(f, "nothing is written: with --strict, {} {what} {verb} the build", problems.len())
             }
             BuildError::Output(error) => error.fmt(f),
         }

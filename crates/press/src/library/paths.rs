@@ -1,6 +1,6 @@
 //! Where each post will live, and what other posts call it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use quire_bundle::Route;
 
@@ -11,26 +11,29 @@ use crate::problem::{Problem, Rule};
 /// A path of its own for every post: the author's, else that of the blog's pattern, else folder and slug; the second of
 /// two gets `-2`.
 pub(super) fn paths(content: &mut Content, config: &Config) -> Vec<String> {
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeMap<String, &PostFile> = BTreeMap::new();
     let mut problems = Vec::new();
-    let path = |post: &PostFile| {
+    let mut paths = Vec::with_capacity(content.posts.len());
+    for post in &content.posts {
         let free = Route::free_path(&wanted(post, config));
         let stem = free.strip_suffix('/').unwrap_or(&free);
         let mut path = free.clone();
         let mut count = 1;
-        while !taken.insert(path.to_lowercase()) {
+        while taken.contains_key(&path.to_lowercase()) {
             count += 1;
             path = Route::free_path(&format!("{stem}-{count}"));
         }
-        if count > 1 {
+        if let Some(first) = taken.get(&free.to_lowercase()) {
             let message = format!(
-                "another post has the address /{free} already, so this one is at /{path}; give it a slug"
+                "{} has the address /{free} already, so this one is at /{path}; give one of them another slug",
+                first.file.display()
             );
-            problems.push(Problem::warning(Rule::DuplicatePath, &post.file, None, message));
+            let line = ["path", "slug"].iter().map(|key| post.line(key)).max();
+            problems.push(Problem::warning(Rule::DuplicatePath, &post.file, line, message));
         }
-        path
-    };
-    let paths = content.posts.iter().map(path).collect();
+        taken.insert(path.to_lowercase(), post);
+        paths.push(path);
+    }
     content.problems.append(&mut problems);
     paths
 }

@@ -13,6 +13,8 @@ pub struct Head {
     pub description: String,
     /// The page's absolute URL, when the blog says where it lives.
     pub canonical: Option<String>,
+    /// The absolute URL of the picture that stands for the page where it is linked.
+    pub picture: Option<String>,
     /// BCP 47 tag of the page's language.
     pub language: String,
     /// Whether the page runs from right to left.
@@ -42,6 +44,7 @@ impl Head {
             title,
             description: page.description(site).to_string(),
             canonical: canonical(page).or_else(|| base.map(|base| page.route.href(base))),
+            picture: base.and_then(|base| picture(site, page, base)),
             right_to_left: is_right_to_left(&language),
             language,
             hidden: matches!(page.content, Content::Search | Content::Moved { .. } | Content::Missing),
@@ -62,6 +65,10 @@ impl Head {
         }
         if let Some(canonical) = &self.canonical {
             let _ = writeln!(html, "<link rel=\"canonical\" href=\"{}\">", escape(canonical));
+        }
+        // Nobody who reads this tag runs the app, so the app does not keep it.
+        if let Some(picture) = &self.picture {
+            let _ = writeln!(html, "<meta property=\"og:image\" content=\"{}\">", escape(picture));
         }
         if self.hidden {
             html += "<meta name=\"robots\" content=\"noindex\">\n";
@@ -89,6 +96,19 @@ impl Head {
 fn canonical(page: &Page) -> Option<String> {
     let Content::Post(leaf) = &page.content else { return None };
     leaf.post.canonical_url.clone().filter(|url| quire_bundle::is_absolute(url))
+}
+
+/// The post's cover, else the blog's own picture.
+fn picture(site: &Site, page: &Page, base: &str) -> Option<String> {
+    let cover = match &page.content {
+        Content::Post(leaf) => leaf.post.cover.as_ref().map(|cover| cover.url.as_str()),
+        _ => None,
+    };
+    let url = cover.unwrap_or(&site.picture);
+    match url.strip_prefix('/') {
+        Some(path) => Some(base.to_string() + path),
+        None => Some(url.to_string()).filter(|url| quire_bundle::is_absolute(url)),
+    }
 }
 
 /// Whether text in the language of this BCP 47 tag runs from right to left.
@@ -123,7 +143,7 @@ fn set(document: &web_sys::Document, tag: &str, name: (&str, &str), attribute: &
 #[cfg(test)]
 mod tests {
     use super::Head;
-    use quire_bundle::{Content, Page, Route, Site};
+    use quire_bundle::{Content, Leaf, Page, Picture, Post, Route, Site};
 
     #[test]
     fn the_head_says_where_the_page_is_and_what_it_is_about() {
@@ -135,6 +155,20 @@ mod tests {
         let html = head.to_html();
         assert!(html.contains("<title>Search · A &amp; B</title>"), "{html}");
         assert!(html.contains("href=\"https://a.example/blog/search/?q=x\""), "{html}");
+    }
+
+    #[test]
+    fn a_linked_page_has_the_posts_picture_or_the_blogs() {
+        let site =
+            Site { base: "https://a.example/b/".into(), picture: "/leaf.png".into(), ..Site::default() };
+        let page = Page { route: Route::Home { page: 1 }, content: Content::Search };
+        assert_eq!(Head::of(&site, &page).picture.as_deref(), Some("https://a.example/b/leaf.png"));
+        let cover = Picture { url: "https://c.example/d.png".into(), ..Picture::default() };
+        let post = Post { cover: Some(cover), ..Post::default() };
+        let leaf = Leaf { post, ..Leaf::default() };
+        let page = Page { content: Content::Post(Box::new(leaf)), ..page };
+        assert_eq!(Head::of(&site, &page).picture.as_deref(), Some("https://c.example/d.png"));
+        assert_eq!(Head::of(&Site { picture: String::new(), ..Site::default() }, &page).picture, None);
     }
 
     #[test]

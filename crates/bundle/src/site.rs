@@ -30,6 +30,9 @@ pub struct Site {
     pub home: Vec<HomeSection>,
     /// What is known of tags, categories, series and authors beside their names.
     pub about: Vec<About>,
+    /// The picture that stands for pages that have none, where they are linked: a path from the root that begins with
+    /// `/`, or an absolute URL; may be empty.
+    pub picture: String,
     /// The bundle that holds every post, relative to the root, when the blog is small enough for one file.
     pub whole: Option<String>,
     /// The search index, relative to the root.
@@ -52,6 +55,7 @@ impl Default for Site {
             navigation: Vec::new(),
             home: Vec::new(),
             about: Vec::new(),
+            picture: String::new(),
             whole: None,
             index: None,
             build: String::new(),

@@ -37,6 +37,7 @@ impl Site {
             ("words", read::build(words)),
             ("taxonomies", json!(taxonomies)),
             ("tagline", json!(self.tagline)),
+            ("picture", json!(self.picture)),
             ("navigation", self.navigation.iter().map(|link| json!([link.title, link.url])).collect()),
             ("home", self.home.iter().map(write_section).collect()),
             ("about", self.about.iter().map(write_about).collect()),
@@ -63,6 +64,7 @@ impl Site {
             page_size: read::number(&mut own, "page_size").filter(|&size| size > 0).unwrap_or(site.page_size),
             taxonomies: taxonomies.iter().filter_map(|segment| Taxonomy::of_segment(segment)).collect(),
             tagline: read::text(&mut own, "tagline").unwrap_or_default(),
+            picture: read::text(&mut own, "picture").unwrap_or_default(),
             navigation: read::list(&mut own, "navigation").into_iter().filter_map(read_navigation).collect(),
             home: read::list(&mut own, "home").into_iter().filter_map(read_section).collect(),
             about: read::list(&mut own, "about").into_iter().filter_map(read_about).collect(),
@@ -128,6 +130,7 @@ mod tests {
             whole: Some("bundle.json".into()),
             build: "abc".into(),
             tagline: "Leaves".into(),
+            picture: "/leaf.png".into(),
             navigation: vec![Link { title: "About".into(), url: "/about/".into() }],
             home: vec![
                 HomeSection { title: "New".into(), posts: Chosen::Latest, count: 3 },

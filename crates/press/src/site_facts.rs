@@ -57,6 +57,7 @@ pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content) -> Vec
     let problems = said.problems;
     let site = read.library.site_mut();
     (site.navigation, site.about, site.home) = (navigation, about, home);
+    site.picture = config.picture.as_ref().map(|picture| rooted(picture)).unwrap_or_default();
     problems
 }
 

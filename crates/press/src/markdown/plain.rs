@@ -44,19 +44,23 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
+/// Elements that stand beside the running text: alerts, tables, footnotes.
+const APART: &[&str] = &["aside", "section", "table"];
+
 /// Plain text being gathered.
 #[derive(Default)]
 pub(super) struct Plain {
     /// The text so far.
     pub text: String,
-    /// The text of the first paragraphs outside tables, as far as an excerpt may need it.
+    /// The text of the first paragraphs outside tables, notes and the like, as far as an excerpt may need it.
     pub lead: String,
     /// Where in `text` the mark for "more" stood.
     pub more: Option<usize>,
     /// How deep inside elements whose text is no part of the post's.
     pub aside: usize,
     pre: usize,
-    tables: usize,
+    /// How deep inside elements that are no beginning of a post.
+    apart: usize,
     /// Where the text of the paragraph that is open begins.
     paragraph: Option<usize>,
 }
@@ -98,8 +102,8 @@ impl Plain {
         match name {
             "td" | "th" => self.space(),
             "pre" => self.pre += 1,
-            "table" => self.tables += 1,
-            "p" if self.tables == 0 => self.paragraph = Some(self.text.len()),
+            name if APART.contains(&name) => self.apart += 1,
+            "p" if self.apart == 0 => self.paragraph = Some(self.text.len()),
             _ => {}
         }
     }
@@ -108,7 +112,7 @@ impl Plain {
     pub(super) fn close(&mut self, name: &str) {
         match name {
             "pre" => self.pre = self.pre.saturating_sub(1),
-            "table" => self.tables = self.tables.saturating_sub(1),
+            name if APART.contains(&name) => self.apart = self.apart.saturating_sub(1),
             "p" => {
                 if let Some(start) = self.paragraph.take()
                     && self.lead.len() < LEAD

@@ -168,6 +168,8 @@ fn the_excerpt_is_what_stands_before_more_or_the_first_words() {
     let long = rendered(&format!("# T\n\n{}\n", "word ".repeat(80)));
     assert!(long.excerpt.starts_with("word word") && long.excerpt.ends_with("word…"));
     assert_eq!(rendered("- a\n- b").excerpt, "a b");
+    assert_eq!(rendered("> [!NOTE]\n> Old.\n\nWords.[^1]\n\n[^1]: A note.").excerpt, "Words.");
+    assert_eq!(rendered("> [!NOTE]\n> Old.").excerpt, "Note Old.");
     assert_eq!(rendered("```\n<!-- more -->\n```").text, "<!-- more -->");
 }
 

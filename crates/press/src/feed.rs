@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use quire_bundle::Library;
+use rayon::prelude::*;
 
 /// Posts on one page of older ones.
 const PAGE: usize = 100;
@@ -14,19 +15,24 @@ const PAGE: usize = 100;
 pub(crate) fn bundles(library: &mut Library, whole_limit: u64) -> Vec<(String, String)> {
     library.site_mut().whole = Some("bundle.json".to_string());
     let total = library.posts().len();
-    let whole = library.to_feed(0..total, None);
-    if whole.len() as u64 <= whole_limit {
-        return vec![("bundle.json".to_string(), whole)];
+    // Bodies alone may be too much, and then the file need not be made to know it.
+    let bodies: u64 = library.posts().iter().map(|post| post.html.len() as u64).sum();
+    if bodies <= whole_limit {
+        let whole = library.to_feed(0..total, None);
+        if whole.len() as u64 <= whole_limit {
+            return vec![("bundle.json".to_string(), whole)];
+        }
     }
     library.site_mut().whole = None;
     // At least one full page of posts is in the first file.
     let pages = total.saturating_sub(PAGE / 2) / PAGE;
-    let mut files =
-        vec![("bundle.json".to_string(), library.to_feed(pages * PAGE..total, next(pages).as_deref()))];
-    for page in 1..=pages {
+    let library = &*library;
+    let older = (1..=pages).into_par_iter().map(|page| {
         let posts: Range<usize> = (page - 1) * PAGE..page * PAGE;
-        files.push((file(page), library.to_feed(posts, next(page - 1).as_deref())));
-    }
+        (file(page), library.to_feed(posts, next(page - 1).as_deref()))
+    });
+    let mut files: Vec<(String, String)> = older.collect();
+    files.push(("bundle.json".to_string(), library.to_feed(pages * PAGE..total, next(pages).as_deref())));
     files
 }
 

@@ -2,9 +2,11 @@
 //!
 //! A build that stops halfway leaves the site as it was.
 
+use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::{fmt, io};
 
 /// A site that is being written.
@@ -17,6 +19,8 @@ pub(crate) struct Output {
     _held: File,
     files: AtomicU64,
     bytes: AtomicU64,
+    /// Folders that are there already: asking the system again for every file takes longer than writing it.
+    made: Mutex<HashSet<PathBuf>>,
 }
 
 /// Why the site cannot be written.
@@ -89,7 +93,7 @@ impl Output {
         remove(&beside)?;
         fs::create_dir_all(&beside).map_err(|error| OutputError::Io(beside.clone(), error))?;
         let (files, bytes) = (AtomicU64::new(0), AtomicU64::new(0));
-        Ok(Output { folder: absolute, beside, lock, _held: held, files, bytes })
+        Ok(Output { folder: absolute, beside, lock, _held: held, files, bytes, made: Mutex::default() })
     }
 
     /// Writes a file of the site; `path` is relative to its root and cannot leave it.
@@ -129,8 +133,11 @@ impl Output {
             return Err(OutputError::Io(path.to_path_buf(), error));
         }
         let file = self.beside.join(path);
-        if let Some(parent) = file.parent() {
+        let Some(parent) = file.parent() else { return Ok(file) };
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made().contains(parent) {
             fs::create_dir_all(parent).map_err(|error| OutputError::Io(parent.to_path_buf(), error))?;
+            made().insert(parent.to_path_buf());
         }
         Ok(file)
     }

@@ -20,21 +20,26 @@ pub(crate) fn write(
     whole_limit: u64,
     output: &Output,
 ) -> Result<(), OutputError> {
-    let documents = library.posts().iter().zip(texts);
-    let documents = documents.filter_map(|(post, text)| Some(Document::new(post, text.clone()?)));
-    let index = quire_search::build(&documents.collect::<Vec<_>>(), &fold);
+    library.site_mut().build.clone_from(&app.build);
+    // The index is made by one thread, and pages do not name it: so they are drawn beside it.
+    let (index, pages) = rayon::join(|| index(library, texts), || pages(library, app, output));
+    pages?;
     let name = format!("search-{}.bin", hash(&index));
     output.write(Path::new(&name), &index)?;
     library.site_mut().index = Some(name);
-    library.site_mut().build.clone_from(&app.build);
-    for (name, text) in bundles(library, whole_limit) {
-        output.write(Path::new(&name), text.as_bytes())?;
-    }
+    let files = bundles(library, whole_limit);
+    files.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
-    for (name, bytes) in &app.files {
-        output.write(Path::new(name), bytes)?;
-    }
-    let library = &*library;
+    app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))
+}
+
+fn index(library: &Library, texts: &[Option<String>]) -> Vec<u8> {
+    let documents = library.posts().iter().zip(texts);
+    let documents = documents.filter_map(|(post, text)| Some(Document::new(post, text.clone()?)));
+    quire_search::build(&documents.collect::<Vec<_>>(), &fold)
+}
+
+fn pages(library: &Library, app: &AppFiles, output: &Output) -> Result<(), OutputError> {
     library.routes().par_iter().try_for_each(|route| page(library, route, app, output))?;
     library.posts().par_iter().try_for_each(|post| aliases(library, post, output))?;
     let missing = Page { route: Route::Post { path: "404.html".to_string() }, content: Content::Missing };

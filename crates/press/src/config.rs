@@ -10,12 +10,12 @@ use jiff::tz::TimeZone;
 use quire_bundle::{Route, Words};
 
 use crate::date::Form;
+use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
 mod address;
 mod find;
 mod foreign;
-mod permalink;
 mod read;
 mod static_files;
 mod table;
@@ -24,7 +24,6 @@ mod tests;
 
 pub(crate) use address::is_web_address;
 pub(crate) use find::Found;
-pub(crate) use permalink::{Permalink, Permalinks};
 use read::is_setting;
 
 /// What `quire.toml` says, with the defaults for what it leaves out.

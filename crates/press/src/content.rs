@@ -21,7 +21,6 @@ mod error;
 mod facts;
 mod folder;
 mod name;
-mod permalink;
 mod plain;
 mod post_file;
 mod report;
@@ -33,6 +32,7 @@ pub use error::ContentError;
 use facts::{Facts, Found};
 pub use folder::slashed;
 use folder::{folders, is_jekyll, section_language};
+pub(crate) use name::Name;
 use plain::plain;
 pub use post_file::{Cover, PostFile};
 

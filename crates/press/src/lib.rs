@@ -23,6 +23,7 @@ mod library;
 mod likely;
 pub mod markdown;
 mod output;
+mod permalink;
 mod problem;
 mod project;
 mod sanitize;

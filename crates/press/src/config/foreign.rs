@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_yaml_ng::Value;
 
-use super::permalink::Dialect;
 use super::read::{is_language, zone};
-use super::{Author, Config, Permalink, Target, is_web_address};
+use super::{Author, Config, Target, is_web_address};
+use crate::permalink::{Dialect, Permalink, Wrong};
 use crate::problem::{Problem, Rule};
 
 /// Whose configuration a file is.
@@ -282,7 +282,7 @@ impl Warnings<'_> {
         self.list.push(Problem::warning(Rule::Value, self.file, line, message));
     }
 
-    fn kept(&mut self, key: &str, pattern: &str, read: Result<Permalink, String>) -> Option<Permalink> {
+    fn kept(&mut self, key: &str, pattern: &str, read: Result<Permalink, Wrong>) -> Option<Permalink> {
         read.map_err(|wrong| {
             let message =
                 format!("the pattern \"{pattern}\" {wrong}; until then posts are named after their files");

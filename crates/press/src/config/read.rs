@@ -7,14 +7,14 @@ use quire_bundle::{Site, Words};
 use toml::de::DeTable;
 
 use super::address::lists;
-use super::permalink::Dialect;
 use super::table::{Mistakes, Table, above};
 use super::{
-    About, Author, BODY_WORDS, Config, ConfigError, HomeSection, HomeSource, Link, Permalink, Permalinks,
-    Said, Target, is_web_address,
+    About, Author, BODY_WORDS, Config, ConfigError, HomeSection, HomeSource, Link, Said, Target,
+    is_web_address,
 };
 use crate::date::{self, Form};
 use crate::likely::likely;
+use crate::permalink::{Dialect, Permalink, Permalinks};
 use crate::problem::Rule;
 
 /// Posts in a section of the home page that does not say how many.

@@ -347,9 +347,8 @@ fn a_permalink_that_asks_for_the_unknown_is_named() {
     assert_eq!(
         said_of("permalink: /:yaer/:title/"),
         [
-            "x.md:3: warning path: the path `/:yaer/:title/` asks for `:yaer`, which Quire does not know, so the \
-          post gets one from its file name; it knows :year, :short_year, :month, :i_month, :day, :i_day, \
-          :title, :slug, :name, :filename, :section and :categories"
+            "x.md:3: warning path: the path `/:yaer/:title/` has a placeholder `:yaer`, which there is not, so the post \
+          gets one from its file name; did you mean `:year`?"
         ]
     );
     assert_eq!(

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::name::{Name, titled};
-use super::permalink::{self, Unfilled};
 use super::plain::plain;
 use super::{PostFile, ReadOptions, cover, folders, is_jekyll, report};
 use crate::config::is_web_address;
 use crate::date::{self, Moment};
 use crate::front_matter::{FrontMatter, shown};
 use crate::markdown;
+use crate::permalink::{self, Dialect, Permalink, Wrong};
 use crate::problem::{Problem, Rule};
 use crate::slug;
 
@@ -52,7 +52,17 @@ impl Facts<'_> {
         let slug = self.slug(&file_slug, problems);
         let categories = self.labels("categories", &said.list("categories"), problems);
         let written = self.date(&name, problems);
-        let path = self.path(&name, &slug, &categories, written.as_ref(), problems);
+        let path = self.path(
+            &permalink::Facts {
+                file: self.file,
+                title: "",
+                slug: &slug,
+                section: name.section.as_deref(),
+                categories: &categories,
+                date: written.as_ref().map(|moment| moment.date),
+            },
+            problems,
+        );
         let date = written.or_else(|| date::in_path(path.as_deref()?, &self.options.time_zone));
         let page = self.page(&name, date.as_ref());
         let external_url = self.web_address("external_url", "the post is a page of its own", problems);
@@ -164,34 +174,25 @@ impl Facts<'_> {
     }
 
     /// The author's own path, with its placeholders filled in.
-    fn path(
-        &self,
-        name: &Name,
-        slug: &str,
-        categories: &[String],
-        date: Option<&Moment>,
-        problems: &mut Vec<Problem>,
-    ) -> Option<String> {
+    fn path(&self, facts: &permalink::Facts<'_>, problems: &mut Vec<Problem>) -> Option<String> {
         let given = self.front_matter.text("path")?;
-        let section = name.section.as_deref().unwrap_or_default();
-        let facts = permalink::Facts { slug, name: &slug::slug(&name.text), section, categories, date };
         let is_pattern = given.contains("/:") || given.starts_with(':');
-        let filled = if is_pattern { permalink::filled(&given, &facts) } else { Ok(given.clone()) };
-        let said = shown(&given);
-        let (what, next) = match filled.map(|path| slug::path(&path)) {
-            Ok(Some(path)) => return Some(path),
-            Ok(None) => {
-                (format!("{said} is not one inside the site"), "write it like 2024/my-post".to_owned())
-            }
-            Err(Unfilled::NoDate) => (format!("{said} needs a date"), "write `date:`".to_owned()),
-            Err(Unfilled::Unknown(name)) => (
-                format!("{said} asks for {}, which Quire does not know", shown(&name)),
-                format!("it knows {}", permalink::KNOWN),
-            ),
+        let wrong = |what: &str, next: &str| Wrong { what: what.to_owned(), next: next.to_owned() };
+        let filled = if is_pattern {
+            let pattern = Permalink::read_own(&given, Dialect::Quire);
+            pattern.and_then(|own| own.path(facts).ok_or_else(|| wrong("needs a date", "write `date:`")))
+        } else {
+            Ok(given.clone())
         };
-        let message = format!("the path {what}, so the post gets one from its file name; {next}");
-        problems.push(self.warning(Rule::Path, self.front_matter.line("path"), message));
-        None
+        let path = filled.and_then(|path| {
+            slug::path(&path).ok_or_else(|| wrong("is not one inside the site", "write it like 2024/my-post"))
+        });
+        path.inspect_err(|Wrong { what, next }| {
+            let message =
+                format!("the path {} {what}, so the post gets one from its file name; {next}", shown(&given));
+            problems.push(self.warning(Rule::Path, self.front_matter.line("path"), message));
+        })
+        .ok()
     }
 
     fn aliases(&self, problems: &mut Vec<Problem>) -> Vec<String> {

@@ -8,7 +8,7 @@ use super::{folders, is_jekyll};
 use crate::date::{self, Moment};
 
 /// What a file's name says of a post.
-pub(super) struct Name {
+pub(crate) struct Name {
     /// The name without its date, its language and its ending.
     pub text: String,
     /// The same with its date: together with the folder, what all language versions of a post share.
@@ -19,7 +19,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub(super) fn of(file: &Path, zone: &TimeZone) -> Self {
+    pub(crate) fn of(file: &Path, zone: &TimeZone) -> Self {
         let mut folders: Vec<&str> = folders(file).filter(|folder| !is_jekyll(folder)).collect();
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let (stem, language) = with_language(&stem);

@@ -1,14 +1,14 @@
-//! The pattern by which posts get their addresses: `/:year/:month/:slug/`, with the placeholders of Jekyll and of Hugo,
-//! so that a blog that moves keeps its addresses.
+//! Addresses by a pattern, `/:year/:month/:slug/`: the blog's for all its posts, and a post's own. The placeholders are
+//! those of Jekyll and of Hugo, so that a blog that moves keeps its addresses.
 
+use std::fmt;
 use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 
-use crate::content::PostFile;
-use crate::date;
+use crate::content::{Name, PostFile};
 use crate::likely::likely;
 use crate::slug::slug;
 
@@ -31,7 +31,58 @@ impl Permalinks {
         let section = post.section.as_deref().unwrap_or_default();
         let section = section.split('/').next().unwrap_or_default();
         let own = self.sections.iter().find(|(name, _)| name == section).map(|(_, permalink)| permalink);
-        own.or(self.all.as_ref())?.path(post)
+        own.or(self.all.as_ref())?.path(&Facts::of(post))
+    }
+}
+
+/// What a pattern's placeholders stand for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts<'a> {
+    /// The post's file, relative to the content folder.
+    pub(crate) file: &'a Path,
+    /// Its title; only Hugo's patterns ask for it.
+    pub(crate) title: &'a str,
+    /// The author's slug, else that of the file's name.
+    pub(crate) slug: &'a str,
+    /// The folder, slash separated.
+    pub(crate) section: Option<&'a str>,
+    /// Where it belongs.
+    pub(crate) categories: &'a [String],
+    /// Year, month and day.
+    pub(crate) date: Option<(i16, u8, u8)>,
+}
+
+impl<'a> Facts<'a> {
+    fn of(post: &'a PostFile) -> Facts<'a> {
+        Facts {
+            file: &post.file,
+            title: &post.title,
+            slug: &post.slug,
+            section: post.section.as_deref(),
+            categories: &post.categories,
+            date: post.date.as_ref().map(|moment| moment.date),
+        }
+    }
+}
+
+/// Why a pattern is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// What is wrong, as the end of a sentence that names the pattern.
+    pub(crate) what: String,
+    /// What to do.
+    pub(crate) next: String,
+}
+
+impl Wrong {
+    fn new(what: impl Into<String>, next: impl Into<String>) -> Wrong {
+        Wrong { what: what.into(), next: next.into() }
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}; {}", self.what, self.next)
     }
 }
 
@@ -43,7 +94,7 @@ pub(crate) struct Permalink {
 
 /// Whose pattern it is: two names mean another thing to Hugo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(crate) enum Dialect {
     /// Ours, which is Jekyll's too.
     Quire,
     /// `:title` is the title, and `:slug` too when the post has no slug of its own.
@@ -104,15 +155,34 @@ const PLACEHOLDERS: &[(&str, Part)] = &[
 ];
 
 impl Permalink {
-    /// Reads a pattern; an error says what is wrong with it, and what to do.
-    pub(super) fn read(pattern: &str, dialect: Dialect) -> Result<Permalink, String> {
+    /// Reads a pattern that is for many posts.
+    pub(crate) fn read(pattern: &str, dialect: Dialect) -> Result<Permalink, Wrong> {
+        let permalink = Permalink::read_own(pattern, dialect)?;
+        let parts = &permalink.parts;
+        let named = [Part::Slug, Part::Title, Part::SlugOrTitle, Part::Name];
+        if !parts.iter().any(|part| named.contains(part)) {
+            return Err(Wrong::new("gives all posts one address", "write :slug into it"));
+        }
+        let leaves = |part: &Part| matches!(part, Part::Text(text) if text.contains(['?', '#', '\\']));
+        if parts.iter().any(leaves) || pattern.contains("://") || pattern.split('/').any(|part| part == "..")
+        {
+            return Err(Wrong::new("is no path inside the site", "write it like /:year/:month/:slug/"));
+        }
+        Ok(permalink)
+    }
+
+    /// Reads a pattern that is for one post, which may have any address.
+    pub(crate) fn read_own(pattern: &str, dialect: Dialect) -> Result<Permalink, Wrong> {
         let mut parts = Vec::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once(':') {
             let run = after.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(after.len());
             let (run, _) = after.split_at(run);
-            if !before.is_empty() {
-                parts.push(Part::Text(before.to_owned()));
+            parts.push(Part::Text(before.to_owned()));
+            if run.is_empty() {
+                parts.push(Part::Text(":".to_owned()));
+                rest = after;
+                continue;
             }
             if let Some(after) = after.strip_prefix("output_ext") {
                 parts.push(Part::Text(".html".to_owned()));
@@ -128,20 +198,11 @@ impl Permalink {
             rest = &after[name.len()..];
         }
         parts.push(Part::Text(rest.to_owned()));
-        let named = [Part::Slug, Part::Title, Part::SlugOrTitle, Part::Name];
-        if !parts.iter().any(|part| named.contains(part)) {
-            return Err("gives all posts one address; write :slug into it".to_owned());
-        }
-        let leaves = |part: &Part| matches!(part, Part::Text(text) if text.contains(['?', '#', '\\']));
-        if parts.iter().any(leaves) || pattern.contains("://") || pattern.split('/').any(|part| part == "..")
-        {
-            return Err("is no path inside the site; write it like /:year/:month/:slug/".to_owned());
-        }
         Ok(Permalink { parts })
     }
 
-    /// The path of a post; `None` when a date is wanted and the post has none.
-    fn path(&self, post: &PostFile) -> Option<String> {
+    /// The path of a post, without a slash in front; `None` when a date is wanted and the post has none.
+    pub(crate) fn path(&self, post: &Facts<'_>) -> Option<String> {
         let parts: Option<String> = self.parts.iter().map(|part| part.of(post)).collect();
         let parts = parts?;
         let slash = if parts.ends_with('/') { "/" } else { "" };
@@ -151,19 +212,20 @@ impl Permalink {
 }
 
 impl Part {
-    fn of(&self, post: &PostFile) -> Option<String> {
-        let folders = || post.section.as_deref().unwrap_or_default();
+    fn of(&self, post: &Facts<'_>) -> Option<String> {
+        let folders = || post.section.unwrap_or_default();
+        let name = || slug(&Name::of(post.file, &TimeZone::UTC).text);
         Some(match self {
             Part::Text(text) => text.clone(),
             Part::Date(form) => {
-                let (year, month, day) = post.date.as_ref()?.date;
+                let (year, month, day) = post.date?;
                 let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
                 strtime::format(form, date).ok()?
             }
-            Part::Title => kept(slug(&post.title), &post.slug),
-            Part::SlugOrTitle if post.slug == slug(&name(&post.file)) => kept(slug(&post.title), &post.slug),
-            Part::Slug | Part::SlugOrTitle => post.slug.clone(),
-            Part::Name => kept(slug(&name(&post.file)), &post.slug),
+            Part::Title => kept(slug(post.title), post.slug),
+            Part::SlugOrTitle if post.slug == name() => kept(slug(post.title), post.slug),
+            Part::Slug | Part::SlugOrTitle => post.slug.to_owned(),
+            Part::Name => kept(name(), post.slug),
             Part::Categories(slugs) => categories(post, *slugs).join("/"),
             Part::Section(first) if *first => folders().split('/').next().unwrap_or_default().to_owned(),
             Part::Section(_) => folders().to_owned(),
@@ -178,12 +240,12 @@ fn placeholder(run: &str) -> Option<&'static (&'static str, Part)> {
     PLACEHOLDERS.iter().filter(|(name, _)| fits(name)).max_by_key(|(name, _)| name.len())
 }
 
-fn unknown(run: &str) -> String {
-    let hint = match likely(run, PLACEHOLDERS.iter().map(|(name, _)| *name)) {
+fn unknown(run: &str) -> Wrong {
+    let next = match likely(run, PLACEHOLDERS.iter().map(|(name, _)| *name)) {
         Some(meant) => format!("did you mean `:{meant}`?"),
         None => "write it like /:year/:month/:slug/".to_owned(),
     };
-    format!("has a placeholder `:{run}`, which there is not; {hint}")
+    Wrong::new(format!("has a placeholder `:{run}`, which there is not"), next)
 }
 
 /// The text, or the other one when it is empty.
@@ -191,20 +253,8 @@ fn kept(text: String, other: &str) -> String {
     if text.is_empty() { other.to_owned() } else { text }
 }
 
-/// The name of a file without date, language and ending; that of its folder for an `index.md`.
-fn name(file: &Path) -> String {
-    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut name = stem(file);
-    if name.split('.').next() == Some("index") {
-        name = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    } else if let Some((before, _)) = name.split_once('.').filter(|(_, language)| language.len() == 2) {
-        name = before.to_owned();
-    }
-    date::in_name(&name, &TimeZone::UTC).map_or(name.clone(), |(_, rest)| rest.to_owned())
-}
-
 /// As Jekyll has them: the folders above `_posts`, then those that the post names, each once.
-fn categories(post: &PostFile, slugs: bool) -> Vec<String> {
+fn categories(post: &Facts<'_>, slugs: bool) -> Vec<String> {
     let jekyll = post.file.components().any(|part| part.as_os_str() == "_posts");
     let folders = post.section.iter().filter(|_| jekyll).flat_map(|section| section.split('/'));
     let mut categories: Vec<String> = Vec::new();
@@ -215,4 +265,37 @@ fn categories(post: &PostFile, slugs: bool) -> Vec<String> {
         }
     }
     categories
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dialect, Facts, Permalink};
+    use std::path::Path;
+
+    #[test]
+    fn a_posts_own_pattern_may_be_any_and_a_lone_colon_is_one() {
+        let categories = ["Foo Bar".to_owned(), "baz".to_owned()];
+        let facts = Facts {
+            file: Path::new("a/b/2008-03-05-n.es.md"),
+            title: "T",
+            slug: "s",
+            section: Some("a/b"),
+            categories: &categories,
+            date: Some((2008, 3, 5)),
+        };
+        let filled = |pattern: &str, facts: &Facts<'_>| {
+            Permalink::read_own(pattern, Dialect::Quire).expect("a pattern").path(facts)
+        };
+        for (pattern, path) in [
+            ("/:year/:month/:day/:title.html", "2008/03/05/s.html"),
+            ("/:short_year:i_month-:i_day_:slug/", "083-5_s/"),
+            ("/:sections/:slugified_categories/:name/:filename", "a/b/foo-bar/baz/n/n"),
+            ("/:section/archive/", "a/archive/"),
+            ("/:year/a: b/12:30", "2008/a: b/12:30"),
+        ] {
+            assert_eq!(filled(pattern, &facts).as_deref(), Some(path), "{pattern}");
+        }
+        let undated = Facts { date: None, ..facts };
+        assert_eq!(filled("/:year/:slug", &undated), None);
+    }
 }

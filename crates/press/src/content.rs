@@ -49,6 +49,10 @@ pub struct ReadOptions {
     pub now: Option<Timestamp>,
     /// Whether scheduled posts are posts too.
     pub future: bool,
+    /// What lies in the folder and is no content, with its whole path: the configuration, the static folder.
+    pub apart: Vec<PathBuf>,
+    /// Files that the site has from elsewhere, by their paths on it: a cover may be one of them.
+    pub static_files: BTreeSet<String>,
     /// Whether titles such as `Making a clock: the hands` make a series.
     pub infer_series: bool,
 }
@@ -61,6 +65,8 @@ impl Default for ReadOptions {
             time_zone: TimeZone::UTC,
             now: None,
             future: false,
+            apart: Vec::new(),
+            static_files: BTreeSet::new(),
             infer_series: false,
         }
     }
@@ -139,11 +145,12 @@ pub fn read(folder: &Path, options: &ReadOptions) -> Result<Content, ContentErro
         return Err(ContentError::Unreadable(folder.into(), error));
     }
     let mut content = Content::default();
-    let sources = folder::walk(&root, &mut content);
+    let sources = folder::walk(&root, &options.apart, &mut content);
     if sources.is_empty() && content.problems.is_empty() {
         return Err(ContentError::NoPosts(folder.into()));
     }
     let known: BTreeSet<String> = content.files.iter().map(|file| slashed(file)).collect();
+    let known = &known | &options.static_files;
     let read: Vec<(Option<Source>, Vec<Problem>)> = sources
         .into_par_iter()
         .map(|file| {

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::config::Found;
-use crate::content::{Content, slashed};
+use crate::content::slashed;
 use crate::output::{Output, OutputError};
 
 /// Files by their path on the site, slash separated.
@@ -18,18 +17,14 @@ pub(crate) struct Files {
 }
 
 impl Files {
-    /// The files of the static folder and of the content folder, which wins where both have one. What is wrong with them
-    /// goes to the problems of `content`; the configuration is none of them.
-    pub(crate) fn of(found: &Found, folder: &Path, content: &mut Content) -> Files {
-        let statics = found.static_files(&mut content.problems);
-        let root = found.static_folder().unwrap_or_default();
-        content.files.retain(|file| !found.owns(folder, file));
-        let named = |root: &Path, files: &[PathBuf]| -> Vec<(String, PathBuf)> {
+    /// The files of the static folder and of the content folder, which wins where both have one; each named from its
+    /// folder.
+    pub(crate) fn of(statics: (&Path, &[PathBuf]), content: (&Path, &[PathBuf])) -> Files {
+        let named = |(root, files): (&Path, &[PathBuf])| -> Vec<(String, PathBuf)> {
             files.iter().map(|file| (slashed(file), root.join(file))).collect()
         };
-        let own = named(folder, &content.files);
-        let by_path = named(&root, &statics).into_iter().chain(own).collect();
-        Files { content: folder.to_path_buf(), by_path }
+        let by_path = named(statics).into_iter().chain(named(content)).collect();
+        Files { content: content.0.to_path_buf(), by_path }
     }
 
     /// Whether the site will have this file.

@@ -83,6 +83,8 @@ impl Project {
             return Err(ProjectError::BaseUrl(url.clone()));
         }
         let config = &found.config;
+        let mut problems = found.problems.clone();
+        let statics = found.static_files(&mut problems);
         let read = ReadOptions {
             drafts: options.drafts,
             future: options.future,
@@ -90,10 +92,12 @@ impl Project {
             time_zone: config.time_zone.clone(),
             now: Some(now()),
             infer_series: config.infer_series,
+            apart: found.apart(),
+            static_files: statics.iter().map(|file| content::slashed(file)).collect(),
         };
         let mut content = content::read(&options.content, &read).map_err(ProjectError::Content)?;
-        let files = Files::of(&found, &options.content, &mut content);
-        let mut problems = found.problems.clone();
+        let static_folder = found.static_folder().unwrap_or_default();
+        let files = Files::of((&static_folder, &statics), (&options.content, &content.files));
         let templates = found.shortcode_folder().map(|folder| Templates::read(&folder));
         let (templates, broken) = templates.unwrap_or_default();
         problems.extend(broken);
@@ -115,4 +119,42 @@ impl Project {
 fn now() -> Timestamp {
     let set = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
     set.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Project, ProjectOptions};
+    use std::fs;
+
+    #[test]
+    fn a_cover_may_lie_in_the_static_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (file, text) in [
+            ("content/a/here.md", "---\ntitle: Here\ndescription: x\ncover: img/tide.png\n---\nx"),
+            ("content/a/gone.md", "---\ntitle: Gone\ndescription: x\ncover: img/gone.png\n---\nx"),
+            ("static/img/tide.png", "no picture, but a file"),
+        ] {
+            let file = folder.path().join(file);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, text).expect("a file");
+        }
+        let content = folder.path().join("content");
+        let options = ProjectOptions { content: content.clone(), ..ProjectOptions::default() };
+        let project = Project::read(&options).expect("a project");
+        let posts = project.read.library.posts();
+        let cover = |title: &str| {
+            let post = posts.iter().find(|post| post.card.title == title).expect("a post");
+            post.cover.as_ref().map(|cover| cover.url.as_str())
+        };
+        assert_eq!((cover("Here"), cover("Gone")), (Some("/img/tide.png"), None));
+        let problems: Vec<String> = project.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            problems,
+            [format!(
+                "{}:4: warning missing-picture: there is no picture `img/gone.png`, neither beside the post nor in \
+                 the content or the static folder; put it there, or correct the name",
+                content.join("a/gone.md").display()
+            )]
+        );
+    }
 }

@@ -77,14 +77,10 @@ impl Found {
         Some(self.folder.join(&*self.config.shortcode_folder)).filter(|folder| folder.is_dir())
     }
 
-    /// Whether a file of the content folder is not content: the configuration itself, and what lies in the folders that
-    /// it names.
-    pub(crate) fn owns(&self, content: &Path, file: &Path) -> bool {
-        let Ok(file) = content.join(file).canonicalize() else { return false };
-        let own = self.file.as_ref().and_then(|own| own.canonicalize().ok());
-        let folders = [self.static_folder(), self.shortcode_folder()];
-        let mut folders = folders.into_iter().flatten().filter_map(|folder| folder.canonicalize().ok());
-        own.is_some_and(|own| own == file) || folders.any(|folder| file.starts_with(folder))
+    /// What is no content wherever it lies: the configuration itself, and the folders that it names.
+    pub(crate) fn apart(&self) -> Vec<PathBuf> {
+        let own = [self.file.clone(), self.static_folder(), self.shortcode_folder()];
+        own.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
     }
 
     /// Warns of pictures and folders that the configuration names and that are not there.

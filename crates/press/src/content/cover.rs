@@ -1,4 +1,4 @@
-//! The picture of a post: found beside it or from the content folder, never outside the site.
+//! The picture of a post: found beside it, from the content folder or in the static one, never outside the site.
 
 use super::facts::Facts;
 use super::plain::plain;
@@ -27,8 +27,7 @@ pub(super) fn cover(facts: &Facts<'_>, problems: &mut Vec<Problem>) -> Option<Co
                 return Some(Cover { url, alt, caption });
             }
             Place::Missing => {
-                let what =
-                    "neither beside the post nor from the content folder; put it there, or correct the name";
+                let what = "neither beside the post nor in the content or the static folder; put it there, or correct the name";
                 (Rule::MissingPicture, format!("there is no picture {}, {what}", shown(&address)))
             }
             Place::Outside => {

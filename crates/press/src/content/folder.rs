@@ -9,14 +9,20 @@ use super::Content;
 use super::name::with_language;
 use crate::problem::{Problem, Rule};
 
-/// The Markdown files in order; the other files go to `content.files`.
-pub(super) fn walk(root: &Path, content: &mut Content) -> Vec<PathBuf> {
+/// The Markdown files in order; the other files go to `content.files`. What is `apart` is left alone.
+pub(super) fn walk(root: &Path, apart: &[PathBuf], content: &mut Content) -> Vec<PathBuf> {
     let mut sources = Vec::new();
     let mut links = Vec::new();
     let entries =
         WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
-            if entry.depth() == 0 || !wanted(entry) || !entry.path_is_symlink() {
-                return entry.depth() == 0 || wanted(entry);
+            if entry.depth() == 0 {
+                return true;
+            }
+            if !wanted(entry) || apart.iter().any(|path| path == entry.path()) {
+                return false;
+            }
+            if !entry.path_is_symlink() {
+                return true;
             }
             let problem = link(root, entry.path());
             let inside = problem.is_none();

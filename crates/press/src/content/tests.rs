@@ -287,7 +287,7 @@ fn a_cover_is_found_under_every_name_and_in_every_place() {
     assert_eq!(
         problems(&content),
         ["x.md:3: warning missing-picture: there is no picture `none.png`, neither beside the post nor \
-          from the content folder; put it there, or correct the name"]
+          in the content or the static folder; put it there, or correct the name"]
     );
 }
 

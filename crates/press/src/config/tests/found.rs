@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::post;
 use crate::config::{Config, Found};
-use crate::content::PostFile;
+use crate::content::{self, PostFile, ReadOptions};
 use crate::problem::Rule;
 
 /// A folder with these files and an empty `content`, its path, and what is found for it.
@@ -222,15 +222,18 @@ fn the_configuration_and_its_folders_are_not_content() {
     let (folder, found) = found(&[
         ("content/quire.toml", "title = \"A\""),
         ("content/static/a.png", ""),
+        ("content/static/about.md", "# About these files"),
         ("content/shortcodes/note.html", ""),
+        ("content/shortcodes/README.md", "# How to use them"),
         ("content/pier.jpg", ""),
+        ("content/pier.md", "# The pier\n\nx"),
+        ("content/pier/static/tide.md", "# The tide\n\nx"),
     ]);
-    let content = folder.path().join("content");
-    for (file, owned) in
-        [("quire.toml", true), ("static/a.png", true), ("shortcodes/note.html", true), ("pier.jpg", false)]
-    {
-        assert_eq!(found.owns(&content, Path::new(file)), owned, "{file}");
-    }
+    let options = ReadOptions { apart: found.apart(), ..ReadOptions::default() };
+    let content = content::read(&folder.path().join("content"), &options).expect("content");
+    assert_eq!(content.files, [PathBuf::from("pier.jpg")]);
+    let titles: Vec<&str> = content.posts.iter().map(|post| post.title.as_str()).collect();
+    assert_eq!(titles, ["The tide", "The pier"]);
 }
 
 #[cfg(unix)]

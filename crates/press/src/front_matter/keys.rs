@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::likely::likely;
+use crate::likely::{likely, plain};
 
 /// What a key's value has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,10 +217,6 @@ fn letters(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
     letters.sort_unstable();
     letters
-}
-
-fn plain(key: &str) -> String {
-    key.chars().filter(|letter| !"_-.".contains(*letter)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     let dropped: Vec<String> =
         summary.shortcodes.dropped.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     if !dropped.is_empty() {
-        writeln!(to, "shortcodes taken out, because Quire does not know them: {}", dropped.join(", "))?;
+        writeln!(to, "shortcodes left out: {}; quire check says why", dropped.join(", "))?;
     }
     if !summary.left_out.is_empty() {
         writeln!(to, "{}", left_out(&summary.left_out))?;

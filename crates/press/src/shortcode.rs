@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use crate::markdown::{self, Place};
 use crate::problem::Problem;
 
+mod call;
 mod expansion;
 mod fenced;
 mod include;
@@ -20,10 +21,13 @@ mod pairs;
 mod parse;
 mod replace;
 mod shape;
+mod single;
 mod templates;
+mod written;
 
+use call::Call;
 use expansion::Expansion;
-use parse::{Call, Reader};
+use parse::Reader;
 pub use templates::Templates;
 
 /// Markdown without shortcodes.
@@ -101,6 +105,10 @@ fn calls(source: &str) -> Vec<Call<'_>> {
 
 /// Where code is: blocks, spans, and `<pre>` by hand.
 fn code(source: &str) -> Vec<Range<usize>> {
+    // Most posts have none, and Markdown is slow to read.
+    if !["`", "~~~", "    ", "\t", "<pre"].iter().any(|sign| source.contains(sign)) {
+        return Vec::new();
+    }
     Parser::new_ext(source, markdown::options())
         .into_offset_iter()
         .filter_map(|(event, range)| match event {

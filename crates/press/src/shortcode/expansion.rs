@@ -1,17 +1,16 @@
 //! One post on its way from Markdown with shortcodes to Markdown without: who answers each call, and
 //! what the author is told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
 use minijinja::value::Value;
 
+use super::call::{Call, Kind, Style};
 use super::liquid::{self, Meaning, Variables};
-use super::parse::{Argument, Call, Kind, Style};
-use super::replace::{StandIn, is_details, is_note};
-use super::templates::Given;
-use super::{NOWHERE, Shortcodes, calls, fenced, pairs, replace, shape};
+use super::replace::{is_details, is_note};
+use super::{Shortcodes, calls, fenced, pairs, shape};
 use crate::content::slashed;
 use crate::markdown::Place;
 use crate::problem::{Problem, Rule};
@@ -32,8 +31,8 @@ pub(super) struct Expansion<'a> {
     /// How many bytes of files were put in.
     pub(super) included: usize,
     /// The author's templates that did not come to an end; they are not tried again.
-    endless: BTreeSet<String>,
-    facts: Option<Value>,
+    pub(super) endless: BTreeSet<String>,
+    pub(super) facts: Option<Value>,
 }
 
 /// The text in which calls stand.
@@ -45,7 +44,7 @@ pub(super) struct Source<'s> {
 }
 
 impl Source<'_> {
-    fn line(&mut self, byte: usize) -> usize {
+    pub(super) fn line(&mut self, byte: usize) -> usize {
         let (from, line) = self.counted;
         let between = self.text.get(from..byte).unwrap_or_default();
         self.counted = (byte.max(from), line + between.bytes().filter(|byte| *byte == b'\n').count());
@@ -94,7 +93,7 @@ impl<'a> Expansion<'a> {
             if call.unquoted {
                 let message =
                     format!("the quotation marks of the shortcode `{}` do not match; close them", call.name);
-                self.warn(&mut source, call, message);
+                self.warn(Rule::Shortcode, &mut source, call, message);
             }
             let partner = partners[index].map(|partner| &calls[partner]);
             match (call.kind, partner) {
@@ -119,7 +118,7 @@ impl<'a> Expansion<'a> {
                         "this ends a shortcode{} that nothing begins, so it is left out; remove it",
                         if call.name.is_empty() { String::new() } else { format!(" `{}`", call.name) }
                     );
-                    self.warn(&mut source, call, message);
+                    self.warn(Rule::Shortcode, &mut source, call, message);
                 }
             }
         }
@@ -189,161 +188,6 @@ impl<'a> Expansion<'a> {
         self.built_in(template, open, (open.start, close.end), Some(body), source, out);
     }
 
-    /// A call that stands alone.
-    fn single(&mut self, call: &Call<'_>, source: &mut Source<'_>, out: &mut String) {
-        let templates = self.place.blog.templates;
-        let name = call.name;
-        // In Zola, this way of writing always opens a pair.
-        let opens = call.style == Style::Tag && call.written.starts_with('(');
-        if templates.has(name) {
-            if opens {
-                return self.unclosed(call, source);
-            }
-            return self.own(call, (call.start, call.end), None, source, out);
-        }
-        if call.style == Style::Tag {
-            if name == "assign" && self.variables.assign(call.written, self.place) {
-                return;
-            }
-            if liquid::is_branch(name) {
-                return;
-            }
-            if liquid::is_block(name) {
-                self.variables.bind(call.written);
-                return self.unclosed(call, source);
-            }
-        }
-        if matches!(name, "include" | "include_relative" | "include_cached" | "readfile") {
-            return self.include(call, source, out);
-        }
-        match replace::stand_in(call, source, self.place) {
-            StandIn::Text(text) => {
-                self.rendered(name);
-                out.push_str(&text);
-            }
-            StandIn::Template(template) => {
-                self.built_in(template, call, (call.start, call.end), None, source, out);
-            }
-            StandIn::Figure(address, alt) => {
-                let mut call = call.clone();
-                for (name, value) in [("address", &*address), ("alt", &*alt)] {
-                    call.arguments.push(Argument { name, value, quote: Some('`') });
-                }
-                self.built_in("figure", &call, (call.start, call.end), None, source, out);
-            }
-            StandIn::NoPost(reference, text) => {
-                let message = format!(
-                    "there is no post `{reference}`, so the words stay without a link; \
-                     correct the name, or remove the link"
-                );
-                *self.shortcodes.dropped.entry(name.to_owned()).or_default() += 1;
-                let line = source.line(call.start);
-                self.problems.push(Problem::warning(Rule::DeadLink, source.file, Some(line), message));
-                out.push_str(&text);
-            }
-            StandIn::NoPicture(picture, text) => {
-                let left = left(&text);
-                let message = format!(
-                    "there is no picture `{picture}` for the shortcode `{name}`, so {left}; put the file \
-                     beside the post, or correct the name"
-                );
-                self.dropped(call, source, message);
-                out.push_str(&text);
-            }
-            StandIn::Unknown(_) if opens || is_note(name) || is_details(name) => {
-                self.unclosed(call, source);
-            }
-            StandIn::Unknown(_) if matches!(name, "toc" | "TOC" | "table_of_contents") => {
-                *self.shortcodes.dropped.entry(name.to_owned()).or_default() += 1;
-                let message = format!("Quire shows the table of contents by itself; remove `{name}`");
-                let line = source.line(call.start);
-                self.problems.push(Problem::note(Rule::Shortcode, source.file, Some(line), message));
-            }
-            StandIn::Unknown(text) => {
-                let left = left(&text);
-                let message = format!(
-                    "Quire does not know the shortcode `{name}`, so {left}; write `{}`, or remove it",
-                    templates.file(name)
-                );
-                self.dropped(call, source, message);
-                out.push_str(&text);
-            }
-        }
-        // `[x]({{< ref "y" >}}"Title")` lacks a space that Hugo does not need.
-        let before = source.text[..call.start].trim_end_matches([' ', '<']);
-        if before.ends_with("](") && source.text[call.end..].starts_with('"') {
-            out.push(' ');
-        }
-    }
-
-    /// An author's own template.
-    fn own(
-        &mut self,
-        call: &Call<'_>,
-        range: (usize, usize),
-        body: Option<&str>,
-        source: &mut Source<'_>,
-        out: &mut String,
-    ) {
-        let templates = self.place.blog.templates;
-        let name = call.name;
-        let reason = if self.endless.contains(name) {
-            "it does not come to an end".to_owned()
-        } else {
-            let given = Given { arguments: &call.arguments, body, post: self.facts() };
-            match templates.own(name, &given) {
-                Ok(written) => return self.written(name, &written, range, source, out),
-                Err(failure) => {
-                    if failure.endless {
-                        self.endless.insert(name.to_owned());
-                    }
-                    failure.reason
-                }
-            }
-        };
-        let left = if body.is_some() { "only the text within it is shown" } else { "it is left out" };
-        let message =
-            format!("`{}` fails here ({reason}), so {left}; correct the template", templates.file(name));
-        self.dropped(call, source, message);
-        out.push_str(body.unwrap_or_default());
-    }
-
-    /// One of Quire's templates.
-    fn built_in(
-        &mut self,
-        template: &str,
-        call: &Call<'_>,
-        range: (usize, usize),
-        body: Option<&str>,
-        source: &mut Source<'_>,
-        out: &mut String,
-    ) {
-        let given = Given { arguments: &call.arguments, body, post: Value::UNDEFINED };
-        match self.place.blog.templates.built_in(template, &given) {
-            Ok(written) => self.written(call.name, &written, range, source, out),
-            Err(failure) => {
-                let message = format!("the shortcode `{}` fails ({})", call.name, failure.reason);
-                self.dropped(call, source, message);
-                out.push_str(body.unwrap_or_default());
-            }
-        }
-    }
-
-    fn written(
-        &mut self,
-        name: &str,
-        written: &str,
-        range: (usize, usize),
-        source: &Source<'_>,
-        out: &mut String,
-    ) {
-        self.rendered(name);
-        match shape::alone(source.text, range.0, range.1) {
-            Some(indent) => shape::block(written, indent, out),
-            None => shape::inline(written, out),
-        }
-    }
-
     /// Code that stands in a shortcode becomes code in Markdown.
     fn verbatim(&mut self, call: &Call<'_>, source: &mut Source<'_>, out: &mut String) {
         if self.place.blog.templates.has(call.name) {
@@ -381,61 +225,31 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    fn unclosed(&mut self, call: &Call<'_>, source: &mut Source<'_>) {
-        let message = format!(
-            "the shortcode `{}` begins here and never ends, so it is left out; write `{}` after its text",
-            call.name,
-            call.closing()
-        );
-        self.dropped(call, source, message);
-    }
-
     pub(super) fn rendered(&mut self, name: &str) {
         *self.shortcodes.rendered.entry(name.to_owned()).or_default() += 1;
     }
 
+    /// Counts a call that is left out, and tells the author.
     pub(super) fn dropped(&mut self, call: &Call<'_>, source: &mut Source<'_>, message: String) {
+        self.dropped_by(Rule::Shortcode, call, source, message);
+    }
+
+    /// The same, by a rule that says more.
+    pub(super) fn dropped_by(
+        &mut self,
+        rule: Rule,
+        call: &Call<'_>,
+        source: &mut Source<'_>,
+        message: String,
+    ) {
         *self.shortcodes.dropped.entry(call.name.to_owned()).or_default() += 1;
-        self.warn(source, call, message);
+        self.warn(rule, source, call, message);
     }
 
-    fn warn(&mut self, source: &mut Source<'_>, call: &Call<'_>, message: String) {
+    fn warn(&mut self, rule: Rule, source: &mut Source<'_>, call: &Call<'_>, message: String) {
         let line = source.line(call.start);
-        self.problems.push(Problem::warning(Rule::Shortcode, source.file, Some(line), message));
+        self.problems.push(Problem::warning(rule, source.file, Some(line), message));
     }
-
-    /// The facts of the post, for templates.
-    fn facts(&mut self) -> Value {
-        let post = self.place.post;
-        let url = (self.place.blog.post)(&slashed(&post.file));
-        let facts = self.facts.get_or_insert_with(|| {
-            let moment = |moment: &Option<crate::date::Moment>| {
-                Value::from_serialize(moment.as_ref().map(|moment| moment.rfc3339.as_str()))
-            };
-            let names = |names: &Vec<String>| Value::from_serialize(names);
-            let facts: BTreeMap<&str, Value> = BTreeMap::from([
-                ("title", Value::from(post.title.as_str())),
-                ("url", Value::from_serialize(url)),
-                ("slug", Value::from(post.slug.as_str())),
-                ("date", moment(&post.date)),
-                ("updated", moment(&post.updated)),
-                ("description", Value::from_serialize(&post.description)),
-                ("tags", names(&post.tags)),
-                ("categories", names(&post.categories)),
-                ("series", names(&post.series)),
-                ("authors", names(&post.authors)),
-                ("language", Value::from_serialize(&post.language)),
-                ("extra", Value::from_serialize(&post.extra)),
-            ]);
-            Value::from_serialize(facts)
-        });
-        facts.clone()
-    }
-}
-
-/// What a reader sees in place of a call that was dropped.
-fn left(text: &str) -> &'static str {
-    if text.is_empty() || text == NOWHERE { "it is left out" } else { "only its words are shown" }
 }
 
 /// `{{</* x */>}}` shows how `{{< x >}}` is written.

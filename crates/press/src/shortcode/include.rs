@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::call::{Argument, Call, split};
 use super::expansion::{Expansion, Source};
-use super::parse::{Argument, Call, split};
 use super::{fenced, liquid, shape};
 use crate::content::slashed;
 use crate::{front_matter, markdown};
@@ -96,11 +96,14 @@ impl Expansion<'_> {
             return Err("`include` needs the name of a file, such as `parts/note.md`".to_owned());
         }
         let folder = self.place.post.file.parent().map(slashed).unwrap_or_default();
-        let places =
-            [(folder.as_str(), name.to_owned()), ("", name.to_owned()), ("", format!("_includes/{name}"))];
+        let own = [folder.as_str(), ""].into_iter().filter_map(|folder| markdown::resolve(folder, name));
+        // Jekyll's folder lies beside `_posts`, wherever that is, and no name leads out of it.
+        let inside = markdown::resolve("", name);
+        let above = Path::new(&folder).ancestors().map(slashed);
+        let shared =
+            above.filter_map(|above| markdown::resolve(&above, &format!("_includes/{}", inside.as_ref()?)));
         let mut reason = "it lies outside the content folder".to_owned();
-        for (folder, name) in places {
-            let Some(file) = markdown::resolve(folder, &name) else { continue };
+        for file in own.chain(shared) {
             match (self.place.blog.text)(&file) {
                 Ok(text) => return Ok((file, text)),
                 Err(error) => reason = error,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::parse::Argument;
+use super::call::Argument;
 use crate::content::slashed;
 use crate::date;
 use crate::markdown::Place;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::parse::{Call, Kind, Style};
+use super::call::{Call, Kind, Style};
 
 /// For each call, the one that it opens for or closes. Pairs lie within each other or apart.
 pub(super) fn partners(calls: &[Call<'_>]) -> Vec<Option<usize>> {

@@ -1,7 +1,7 @@
 //! What a reader gets in place of a shortcode that stands alone, when the author has no template for it.
 
+use super::call::Call;
 use super::expansion::Source;
-use super::parse::Call;
 use super::{NOWHERE, shape};
 use crate::markdown::{Place, Target, has_scheme};
 
@@ -17,6 +17,8 @@ pub(super) enum StandIn<'c> {
     NoPost(&'c str, String),
     /// There is no such picture. The text is what stays.
     NoPicture(&'c str, String),
+    /// The call is known, and lacks this, which is given under this name.
+    Lacks(&'static str, &'static str),
     /// The call is not known. The text is what stays.
     Unknown(String),
 }
@@ -46,7 +48,9 @@ pub(super) fn stand_in<'c>(call: &Call<'c>, source: &Source<'_>, place: &Place<'
     };
     found.unwrap_or_else(|| match call.value(PICTURE).filter(|_| is_picture(call.name)) {
         Some(picture) => StandIn::NoPicture(picture, nothing()),
-        None => StandIn::Unknown(nothing()),
+        None if in_address => StandIn::Unknown(nothing()),
+        None => lacks(call.name)
+            .map_or_else(|| StandIn::Unknown(nothing()), |(what, name)| StandIn::Lacks(what, name)),
     })
 }
 
@@ -89,6 +93,15 @@ fn is_reference(name: &str) -> bool {
 fn is_picture(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     ["img", "image", "figure", "picture", "screenshot"].iter().any(|part| lower.contains(part))
+}
+
+/// What a call that Quire knows cannot do without.
+fn lacks(name: &str) -> Option<(&'static str, &'static str)> {
+    match name {
+        "figure" | "image" | "img" | "picture" => Some(("the address of a picture", "src")),
+        "gist" | "tweet" | "twitter" | "vimeo" | "youtube" => Some(("an id", "id")),
+        _ => None,
+    }
 }
 
 /// The address of a picture or file that is there.

@@ -12,7 +12,7 @@ use minijinja::{
 };
 use walkdir::WalkDir;
 
-use super::parse::Argument;
+use super::call::Argument;
 use super::shape;
 use crate::content::slashed;
 use crate::problem::{Problem, Rule};

@@ -186,9 +186,18 @@ fn every_dropped_call_is_named_with_its_line() {
              write `shortcodes/y.html`, or remove it",
             "a/here.md:5: warning shortcode: Quire does not know the shortcode `x`, so it is left out; \
              write `shortcodes/x.html`, or remove it",
-            "a/here.md:5: warning shortcode: there is no picture `no.png` for the shortcode `img`, so it is \
+            "a/here.md:5: warning missing-picture: there is no picture `no.png` for the shortcode `img`, so it is \
              left out; put the file beside the post, or correct the name",
             "a/here.md:7: note shortcode: Quire shows the table of contents by itself; remove `toc`",
+        ]
+    );
+    assert_eq!(
+        problems("{{< figure alt=\"a\" >}}\n\n{{< youtube >}}"),
+        [
+            "a/here.md:1: warning shortcode: the shortcode `figure` lacks the address of a picture, so it is left out; \
+             give it as `src`, or remove the call",
+            "a/here.md:3: warning shortcode: the shortcode `youtube` lacks an id, so it is left out; give it as `id`, \
+             or remove the call",
         ]
     );
     assert_eq!(

@@ -47,6 +47,11 @@ fn reading_takes_time_in_proportion_to_the_length() {
         "{{<",
         "{{\"a",
         "{{<x a=`>}}",
+        "{{‹ ",
+        "{{< ",
+        "{{< x ",
+        "{{< x >}} ",
+        "{{ page.x | y ",
     ] {
         // A quadratic reading takes a hundred times as long for ten times the text.
         let time = |count: usize| -> Duration {

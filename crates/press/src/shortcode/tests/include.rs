@@ -13,6 +13,8 @@ fn with_files(markdown: &str) -> (String, Vec<String>) {
             "a/one.md" => "1 {{< include \"two.md\" >}}",
             "a/two.md" => "2 {{< include \"one.md\" >}}",
             "_includes/sig.md" => "---\nsig",
+            "a/_includes/near.md" => "near",
+            "_includes/near.md" => "far",
             "a/bad.bin" => return Err("it is not UTF-8 text".to_owned()),
             _ => match name.strip_prefix("a/d").and_then(|name| name.strip_suffix(".md")) {
                 Some(number) => {
@@ -46,7 +48,34 @@ fn the_text_of_a_file_goes_in_without_its_front_matter() {
     }
     assert_eq!(with_files("{% include top.md %}").0, "<p>top</p>");
     assert_eq!(with_files("{% include /top.md %}").0, "<p>top</p>");
+    assert_eq!(with_files("{% include near.md %}").0, "<p>near</p>");
     assert_eq!(with_files("{% include sig.md %}").0, "<hr>\n<p>sig</p>");
+}
+
+#[test]
+fn the_name_of_a_file_may_come_from_the_front_matter() {
+    let mut post = post("");
+    for (key, value) in [("one", "part.md"), ("two", "PART"), ("three", "ar")] {
+        post.extra.insert(key.to_owned(), value.into());
+    }
+    let reading = Reading::default();
+    let text = |name: &str| match name {
+        "a/b/part.md" => Ok("part {{ include.x }}".to_owned()),
+        "_includes/part.md" => Ok("shared {{ include.x }}".to_owned()),
+        _ => Err("there is no such file in the content folder".to_owned()),
+    };
+    let blog = Blog { text: &text, ..blog(&reading) };
+    for (call, shown) in [
+        ("{% include {{ page.one }} x=\"y\" %}", "<p>shared y</p>"),
+        ("{% include_relative b/{{page.one}} x=\"y\" %}", "<p>part y</p>"),
+        ("{% include_relative b/{{  page.two | downcase |  append:  '.md'}} x='y' %}", "<p>part y</p>"),
+        ("{% include p{{ page.three }}t.md x='y' %}", "<p>shared y</p>"),
+    ] {
+        post.markdown = call.to_owned();
+        let rendered = render(&post, &blog);
+        assert_eq!(rendered.html.trim(), shown, "{call}");
+        assert_eq!(rendered.problems, [], "{call}");
+    }
 }
 
 #[test]

@@ -128,6 +128,13 @@ impl<'a> Shaper<'a> {
         self.body.push(Event::Html(html.into()));
     }
 
+    /// HTML that the author wrote. Comments alone are nothing.
+    fn raw_html(&mut self, html: &str, line: usize) {
+        let html = raw::prepare(html, line).into_owned();
+        self.by_hand |= html.contains('<');
+        self.html(html);
+    }
+
     fn event(&mut self, event: Event<'a>, at: &Range<usize>) {
         if self.braces.is_some() && !matches!(event, Event::Start(_) | Event::End(TagEnd::Heading(_))) {
             self.read = at.end;
@@ -163,14 +170,12 @@ impl<'a> Shaper<'a> {
             Event::Start(Tag::HtmlBlock) => self.block = Some((self.lines.of(at.start), String::new())),
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some((line, block)) = self.block.take() {
-                    self.by_hand = true;
-                    self.html(raw::prepare(&block, line).into_owned());
+                    self.raw_html(&block, line);
                 }
             }
             Event::InlineHtml(html) => {
-                self.by_hand = true;
                 let line = self.lines.of(at.start);
-                self.html(raw::prepare(&html, line).into_owned());
+                self.raw_html(&html, line);
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.alert(kind),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</aside>\n".into()),

@@ -111,7 +111,10 @@ impl<'a> Reader<'a> {
         let (name, after) = name(inner);
         let named = is_word(name) && (after.is_empty() || after.trim_start().starts_with('|'));
         let quoted = inner.starts_with(['"', '\'']) && inner.contains('|');
-        let name = if named { name } else { "" };
+        // A text is counted by what is done with it.
+        let filter =
+            || inner.rsplit('|').next().and_then(|last| last.split(':').next()).unwrap_or_default().trim();
+        let name = if named { name } else { filter() };
         (named || quoted).then(|| Call { inner, ..call(start, end + 2, name, Kind::Variable, Style::Braces) })
     }
 

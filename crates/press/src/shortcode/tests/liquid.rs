@@ -34,6 +34,12 @@ fn what_only_jekyll_knows_is_left_out_and_named() {
 }
 
 #[test]
+fn what_is_left_out_is_counted_by_its_name_or_its_filter() {
+    let (_, dropped) = expanded("{{ page.next.url }} {{ \"a\" | upcase | i18n: \"b\" }}");
+    assert_eq!(dropped, [("i18n".to_owned(), 1), ("page.next.url".to_owned(), 1)]);
+}
+
+#[test]
 fn prose_about_templates_stays() {
     let prose = "<p>Write {{ name }} or {{ user.name }}, not {{ 1 + 1 }}.</p>";
     assert_eq!(html("Write {{ name }} or {{ user.name }}, not {{ 1 + 1 }}."), prose);

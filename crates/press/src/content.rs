@@ -31,7 +31,7 @@ mod text;
 pub use error::ContentError;
 use facts::{Facts, Found};
 pub use folder::slashed;
-use folder::{folders, is_jekyll, section_language};
+use folder::{folders, is_jekyll, is_posts, section_language};
 pub(crate) use name::Name;
 use plain::plain;
 pub use post_file::{Cover, PostFile};

@@ -253,12 +253,10 @@ fn kept(text: String, other: &str) -> String {
     if text.is_empty() { other.to_owned() } else { text }
 }
 
-/// As Jekyll has them: the folders above `_posts`, then those that the post names, each once.
+/// As Jekyll has them: one folder each.
 fn categories(post: &Facts<'_>, slugs: bool) -> Vec<String> {
-    let jekyll = post.file.components().any(|part| part.as_os_str() == "_posts");
-    let folders = post.section.iter().filter(|_| jekyll).flat_map(|section| section.split('/'));
     let mut categories: Vec<String> = Vec::new();
-    for category in folders.chain(post.categories.iter().map(String::as_str)) {
+    for category in post.categories {
         let category = if slugs { slug(category) } else { category.replace('/', "-").to_lowercase() };
         if !categories.contains(&category) {
             categories.push(category);

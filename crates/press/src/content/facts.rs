@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::name::{Name, titled};
 use super::plain::plain;
-use super::{PostFile, ReadOptions, cover, folders, is_jekyll, report};
+use super::{PostFile, ReadOptions, cover, folders, is_jekyll, is_posts, report};
 use crate::config::is_web_address;
 use crate::date::{self, Moment};
 use crate::front_matter::{FrontMatter, shown};
@@ -41,6 +41,8 @@ pub(super) enum Page {
     No,
     /// When the blog's posts have dates: this file lies at the top and has none.
     AmongDated,
+    /// When the blog's posts lie in `_posts`: this file lies elsewhere, and has no date.
+    BesidePosts,
 }
 
 impl Facts<'_> {
@@ -50,7 +52,7 @@ impl Facts<'_> {
         let name = Name::of(self.file, &self.options.time_zone);
         let file_slug = slug::slug(&name.text);
         let slug = self.slug(&file_slug, problems);
-        let categories = self.labels("categories", &said.list("categories"), problems);
+        let categories = self.labels("categories", &self.categories(), problems);
         let written = self.date(&name, problems);
         let path = self.path(
             &permalink::Facts {
@@ -65,6 +67,7 @@ impl Facts<'_> {
         );
         let date = written.or_else(|| date::in_path(path.as_deref()?, &self.options.time_zone));
         let page = self.page(&name, date.as_ref());
+        let draft = self.is_draft() || self.is_draft_of_jekylls(page, date.as_ref(), problems);
         let external_url = self.web_address("external_url", "the post is a page of its own", problems);
         if markdown.trim().is_empty() && external_url.is_none() {
             let message = "there is nothing in this post; write it, name the page that it is about under \
@@ -91,7 +94,7 @@ impl Facts<'_> {
             }),
             is_translation: false,
             pinned: said.flag("pinned").unwrap_or(false),
-            draft: self.is_draft(),
+            draft,
             page: page == Page::Yes,
             search: said.flag("search").or(said.flag("not_search").map(|not| !not)).unwrap_or(true),
             toc: said.flag("toc").or(said.flag("not_toc").map(|not| !not)).unwrap_or(true),
@@ -212,6 +215,16 @@ impl Facts<'_> {
         aliases
     }
 
+    /// The folders above Jekyll's `_posts`, then those that the front matter names, each once.
+    fn categories(&self) -> Vec<String> {
+        let folders: Vec<&str> = folders(self.file).collect();
+        let above = folders.iter().position(|folder| is_jekyll(folder)).unwrap_or(0);
+        let mut categories: Vec<String> = folders[..above].iter().map(ToString::to_string).collect();
+        let named = self.front_matter.list("categories");
+        categories.extend(named.into_iter().filter(|name| !folders[..above].contains(&name.as_str())));
+        categories
+    }
+
     /// Tags, categories, series or authors.
     fn labels(&self, key: &str, labels: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
         if labels.len() > MOST_LABELS {
@@ -267,6 +280,24 @@ impl Facts<'_> {
             || folders(self.file).any(|folder| folder == "_drafts")
     }
 
+    /// Jekyll shows no file of `_posts` that has no date, so it was never meant for readers.
+    fn is_draft_of_jekylls(&self, page: Page, date: Option<&Moment>, problems: &mut Vec<Problem>) -> bool {
+        let says = |key| self.front_matter.says(key);
+        let hidden = folders(self.file).any(is_posts)
+            && date.is_none()
+            && page != Page::Yes
+            && !["date", "draft", "published", "status"].into_iter().any(says);
+        if hidden {
+            let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+            let message = format!(
+                "lies in `_posts` and has no date, so it is a draft, as in Jekyll; \
+                 begin its name with a day, as in 2024-05-31-{name}, or write `date:`"
+            );
+            problems.push(self.warning(Rule::Date, Some(1), message));
+        }
+        hidden
+    }
+
     fn page(&self, name: &Name, date: Option<&Moment>) -> Page {
         let said = self.front_matter;
         if let Some(page) = said.flag("page") {
@@ -279,10 +310,12 @@ impl Facts<'_> {
         let of_kind = ["type", "layout"].into_iter().any(|key| said.text(key).is_some_and(is_page));
         if of_kind || folders(self.file).next() == Some("pages") {
             Page::Yes
-        } else if name.section.is_none() && date.is_none() && !said.says("date") {
+        } else if date.is_some() || said.says("date") {
+            Page::No
+        } else if name.section.is_none() {
             Page::AmongDated
         } else {
-            Page::No
+            Page::BesidePosts
         }
     }
 

@@ -121,7 +121,12 @@ fn is_markdown(file: &Path) -> bool {
 
 /// Whether it is one of the two folders of Jekyll's that hold posts though they begin with `_`.
 pub(super) fn is_jekyll(folder: &str) -> bool {
-    folder == "_posts" || folder == "_drafts"
+    is_posts(folder) || folder == "_drafts"
+}
+
+/// Whether it is the one of them that holds what readers may see.
+pub(super) fn is_posts(folder: &str) -> bool {
+    folder == "_posts"
 }
 
 /// The folders of a file, outermost first.

@@ -4,17 +4,23 @@
 use std::collections::HashMap;
 
 use super::facts::{Found, Page};
-use super::{Content, LeftOut, PostFile, ReadOptions, Reason, series};
+use super::{Content, LeftOut, PostFile, ReadOptions, Reason, folders, is_posts, series};
 
 /// Puts every post where it belongs in `content`.
 pub(super) fn settle(found: Vec<Found>, options: &ReadOptions, content: &mut Content) {
     let dated = found.iter().any(|one| one.page != Page::Yes && one.post.date.is_some());
+    let jekyll = found.iter().any(|one| folders(&one.post.file).any(is_posts));
     let mut versions: HashMap<String, usize> = HashMap::new();
     for one in &found {
         *versions.entry(one.post.translation_key.clone()).or_default() += 1;
     }
     for mut one in found {
-        one.post.page = one.page == Page::Yes || (one.page == Page::AmongDated && dated);
+        one.post.page = match one.page {
+            Page::Yes => true,
+            Page::No => false,
+            Page::AmongDated => dated,
+            Page::BesidePosts => jekyll,
+        };
         if one.post.page {
             one.post.date = None;
         }

@@ -81,6 +81,58 @@ fn a_jekyll_permalink_is_filled_in_and_none_leaves_the_site() {
     assert_eq!(content.problems[0].line, Some(3));
 }
 
+#[test]
+fn folders_above_posts_are_categories_as_in_jekyll_and_those_below_are_not() {
+    let content = read_texts(&[
+        ("_posts/es/2020-01-02-a.md", "---\ntitle: a\n---\nx"),
+        ("films/_posts/2020-01-02-b.md", "---\ntitle: b\ncategories: [films, old]\n---\nx"),
+        ("films/horror/_drafts/c.md", "---\ntitle: c\npage: false\ndate: 2020-01-02\n---\nx"),
+        ("films/horror/_posts/new/2020-01-02-d.md", "---\ntitle: d\ntag: old\n---\nx"),
+        ("notes/2020-01-02-e.md", "---\ntitle: e\n---\nx"),
+    ]);
+    let categories = |file: &PostFile| format!("{}: {}", file.title, file.categories.join(" "));
+    let told: Vec<String> = content.posts.iter().map(categories).collect();
+    assert_eq!(told, ["a: ", "b: films old", "d: films horror", "e: "]);
+    let drafts = ReadOptions { drafts: true, ..ReadOptions::default() };
+    let drafts = read_with(&drafts, &[("films/horror/_drafts/c.md", "---\ntitle: c\n---\nx")]);
+    assert_eq!(drafts.posts[0].categories, ["films", "horror"]);
+}
+
+#[test]
+fn where_posts_have_a_folder_of_jekylls_what_lies_elsewhere_without_a_date_is_a_page() {
+    let content = read_texts(&[
+        ("_posts/2020-01-02-post.md", "---\ntitle: x\n---\nx"),
+        ("contacts/office.md", "---\ntitle: x\n---\nx"),
+        ("news/2020-01-02-dated.md", "---\ntitle: x\n---\nx"),
+        ("news/soon.md", "---\ntitle: x\ndate: soon\n---\nx"),
+        ("news/post.md", "---\ntitle: x\npage: false\n---\nx"),
+    ]);
+    let pages: Vec<String> =
+        content.posts.iter().filter(|post| post.page).map(|post| slashed(&post.file)).collect();
+    assert_eq!(pages, ["contacts/office.md"]);
+}
+
+#[test]
+fn a_post_in_jekylls_folder_without_any_date_is_a_draft_as_it_was_there() {
+    let files = [
+        ("_posts/2020-01-02-dated.md", "---\ntitle: x\n---\nx"),
+        ("_posts/2020-01-02-trip/photos.md", "---\ntitle: x\n---\nx"),
+        ("_posts/soon.md", "---\ntitle: x\ndate: 2020-01-02\n---\nx"),
+        ("_posts/shown.md", "---\ntitle: x\ndraft: false\n---\nx"),
+        ("_drafts/idea.md", "---\ntitle: x\n---\nx"),
+    ];
+    let content = read_texts(&files);
+    let left_out: Vec<String> = content.left_out.iter().map(|one| slashed(&one.file)).collect();
+    assert_eq!(left_out, ["_drafts/idea.md", "_posts/2020-01-02-trip/photos.md"]);
+    assert_eq!(
+        problems(&content),
+        [
+            "_posts/2020-01-02-trip/photos.md:1: warning date: lies in `_posts` and has no date, so it is a draft, \
+          as in Jekyll; begin its name with a day, as in 2024-05-31-photos.md, or write `date:`"
+        ]
+    );
+}
+
 fn read_with(options: &ReadOptions, files: &[(&str, &str)]) -> Content {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     read(folder(&files).path(), options).expect("content")
@@ -165,7 +217,10 @@ fn a_page_is_said_by_its_author_its_folder_or_its_lack_of_a_date() {
         let pages = content.posts.iter().filter(|post| post.page);
         pages.inspect(|post| assert_eq!(post.date, None)).map(|post| slashed(&post.file)).collect()
     };
-    assert_eq!(pages(&files), ["about.md", "notes/flag.md", "notes/kind.md", "now/index.md", "pages/a.md"]);
+    assert_eq!(
+        pages(&files),
+        ["about.md", "notes/flag.md", "notes/kind.md", "notes/undated.md", "now/index.md", "pages/a.md"]
+    );
     files.pop();
     assert_eq!(pages(&files), ["notes/flag.md", "notes/kind.md", "pages/a.md"], "no post has a date");
 }

@@ -201,10 +201,12 @@ impl<'a> Expansion<'a> {
             _ => call.value(&["", "lang", "language"]).unwrap_or_default(),
         };
         self.rendered(call.name);
+        let code =
+            if call.name == "highlight" { liquid::highlighted(call.inner) } else { call.inner.to_owned() };
         if !call.inner.contains('\n') && call.name == "highlight" {
-            return fenced::span(call.inner, out);
+            return fenced::span(&code, out);
         }
-        fenced::fenced(language, call.inner, "", out);
+        fenced::fenced(language, &code, "", out);
     }
 
     fn variable(&mut self, call: &Call<'_>, source: &mut Source<'_>, out: &mut String) {

@@ -27,6 +27,39 @@ pub(super) fn is_branch(name: &str) -> bool {
     BRANCHES.contains(&name)
 }
 
+/// The code in a `highlight` of Jekyll's, in which Liquid is run: without the marks of `raw`, and without
+/// `assign`, which shows nothing. A line that held nothing else goes with them.
+pub(super) fn highlighted(code: &str) -> String {
+    let mut shown = String::with_capacity(code.len());
+    let (mut rest, mut raw) = (code, false);
+    while let Some((before, after)) = rest.split_once("{%") {
+        shown.push_str(before);
+        let tag = after.split_once("%}");
+        let name = tag.and_then(|(tag, _)| tag.trim_matches('-').split_whitespace().next());
+        let goes = match name {
+            Some("raw" | "assign") => !raw,
+            Some("endraw") => raw,
+            _ => false,
+        };
+        let Some((_, after_tag)) = tag.filter(|_| goes) else {
+            shown.push_str("{%");
+            rest = after;
+            continue;
+        };
+        raw = name == Some("raw") || (raw && name != Some("endraw"));
+        let line = shown.rfind('\n').map_or(0, |end| end + 1);
+        let end = after_tag.trim_start_matches([' ', '\t']);
+        rest = match end.strip_prefix('\n') {
+            Some(next) if shown[line..].trim().is_empty() => {
+                shown.truncate(line);
+                next
+            }
+            _ => after_tag,
+        };
+    }
+    shown + rest
+}
+
 /// What stands for an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {

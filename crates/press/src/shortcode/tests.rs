@@ -105,6 +105,19 @@ fn code_in_a_shortcode_becomes_code() {
 }
 
 #[test]
+fn code_that_jekyll_highlights_is_without_the_marks_that_keep_liquid_from_it() {
+    for source in [
+        "{% highlight rust %}{% raw %}\n{{ x }}\n{% endraw %}{% endhighlight %}",
+        "{% highlight rust %}\n{%- assign y = 'z' -%}\n  {% raw\n%}\n{{ x }}\n{%\n endraw\n%}\n{% endhighlight %}",
+    ] {
+        assert_eq!(markdown(source), "```rust\n{{ x }}\n```", "{source}");
+    }
+    let shown =
+        "{% highlight rust %}\na{% raw %}{% assign x = 1 %}{% endraw %} {% if y %}\n{% endhighlight %}";
+    assert_eq!(markdown(shown), "```rust\na{% assign x = 1 %} {% if y %}\n```");
+}
+
+#[test]
 fn code_and_prose_that_only_look_like_shortcodes_stay() {
     for source in [
         "`{{< x >}}`",

@@ -24,6 +24,7 @@ mod name;
 mod plain;
 mod post_file;
 mod report;
+mod separator;
 mod series;
 mod settle;
 mod text;
@@ -212,6 +213,10 @@ fn source(
         }));
     }
     let markdown = if body == 0 { text } else { text[body..].to_owned() };
+    let markdown = match front_matter.exact("excerpt_separator") {
+        Some(separator) => separator::marked(markdown, separator),
+        None => markdown,
+    };
     let facts = Facts { file, front_matter: &front_matter, options, known };
     Some(Source::Post(Box::new(facts.post(markdown, body_line, problems))))
 }

@@ -141,6 +141,11 @@ impl FrontMatter {
             .find_map(|field| first_text(&field.value))
     }
 
+    /// The text given under this name as it stands, with the white space around it.
+    pub(crate) fn exact<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.named(name).find_map(|field| field.value.as_str())
+    }
+
     /// Everything given under this name, each once, in order. A single text is split at commas;
     /// one without commas at spaces, when its key is a plural (as Jekyll does).
     pub(crate) fn list(&self, name: &str) -> Vec<String> {

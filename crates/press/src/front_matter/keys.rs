@@ -77,6 +77,7 @@ static KEYS: &[Key] = &[
         Kind::Text,
         &["description", "summary", "custom_excerpt", "excerpt", "deck", "tldr", "meta_description"],
     ),
+    key("excerpt_separator", Kind::Any, &["excerpt_separator"]),
     key("tags", Kind::Names, &["tags", "tag", "topics"]),
     key("categories", Kind::Names, &["categories", "category"]),
     key("series", Kind::Names, &["series"]),
@@ -143,7 +144,7 @@ const FOREIGN: &str = "\
     generate_feed generate_feeds insert_anchor_links page_template paginate_by paginate_path \
     paginate_reversed render sort_by template transparent \
     feed hideEditPost heading timezone \
-    author_profile classes excerpt_separator grand_parent has_children header img_path last_modified \
+    author_profile classes grand_parent has_children header img_path last_modified \
     media_subpath nav_exclude nav_order parent read_time related render_with_liquid robots share sidebar \
     toc_icon toc_label toc_sticky usemathjax \
     cssclass cssclasses id noindex socialDescription uid up uuid \

@@ -31,6 +31,7 @@ mod text;
 
 pub use error::ContentError;
 use facts::{Facts, Found};
+pub(crate) use folder::is_markdown;
 pub use folder::slashed;
 use folder::{folders, is_jekyll, is_posts, section_language};
 pub(crate) use name::Name;

@@ -111,7 +111,7 @@ pub(super) fn section_language(file: &Path) -> Option<Option<String>> {
 }
 
 /// The endings that Jekyll takes for Markdown, and that of Markdown with components.
-fn is_markdown(file: &Path) -> bool {
+pub(crate) fn is_markdown(file: &Path) -> bool {
     file.extension().is_some_and(|extension| {
         ["md", "markdown", "mdown", "mkdown", "mkdn", "mkd", "mdx"]
             .iter()

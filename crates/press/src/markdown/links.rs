@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::Blog;
-use crate::content::{PostFile, slashed};
+use crate::content::{self, PostFile, slashed};
 use crate::slug;
 
 /// Where an address leads.
@@ -149,8 +149,7 @@ fn last(path: &str) -> &str {
 }
 
 fn is_markdown(path: &str) -> bool {
-    let extension = last(path).rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["md", "markdown", "mdx"].iter().any(|one| extension.eq_ignore_ascii_case(one))
+    content::is_markdown(Path::new(path))
 }
 
 pub(crate) fn has_scheme(address: &str) -> bool {

@@ -41,6 +41,10 @@ fn a_link_to_nothing_becomes_its_words_and_is_named_with_its_line() {
             "{problem}"
         );
     }
+    assert!(
+        problems("[x](gone.mkdn)")[0].contains("there is no post `gone.mkdn`"),
+        "every ending of Markdown's"
+    );
 }
 
 #[test]

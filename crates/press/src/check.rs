@@ -6,6 +6,7 @@ use crate::content::PostFile;
 use crate::problem::Problem;
 use crate::project::{Project, ProjectError, ProjectOptions};
 
+mod keys;
 mod terms;
 mod titles;
 
@@ -29,5 +30,6 @@ pub fn check(options: &ProjectOptions) -> Result<Checked, ProjectError> {
 
 /// What posts have in common and should not, or lack.
 pub(crate) fn posts(posts: &[PostFile]) -> Vec<Problem> {
-    [titles::duplicate(posts), titles::no_description(posts), terms::similar(posts)].concat()
+    [titles::duplicate(posts), titles::no_description(posts), terms::similar(posts), keys::unknown(posts)]
+        .concat()
 }

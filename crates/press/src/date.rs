@@ -80,6 +80,12 @@ pub(crate) fn written_day(value: &str) -> Option<(i16, u8, u8)> {
     Some((date.year(), date.month().unsigned_abs(), date.day().unsigned_abs()))
 }
 
+/// The day on which this second since 1970 falls in UTC.
+pub(crate) fn day_in_utc(seconds: i64) -> Option<(i16, u8, u8)> {
+    let date = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date();
+    Some((date.year(), date.month().unsigned_abs(), date.day().unsigned_abs()))
+}
+
 /// The day at midnight in the blog's zone. `None` when there is no such day.
 pub fn day(year: i16, month: i8, day: i8, zone: &TimeZone) -> Option<Moment> {
     let date = Date::new(year, month, day).ok()?;

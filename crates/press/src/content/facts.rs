@@ -48,7 +48,7 @@ pub(super) enum Page {
 impl Facts<'_> {
     pub(super) fn post(&self, markdown: String, body_line: usize, problems: &mut Vec<Problem>) -> Found {
         let said = self.front_matter;
-        report::report(said, self.file, problems);
+        let unknown_keys = report::report(said, self.file, problems);
         let name = Name::of(self.file, &self.options.time_zone);
         let file_slug = slug::slug(&name.text);
         let slug = self.slug(&file_slug, problems);
@@ -106,6 +106,7 @@ impl Facts<'_> {
             ),
             external_url,
             extra: said.extra.clone(),
+            unknown_keys,
             lines: said.lines(),
             section: name.section,
             path,
@@ -149,7 +150,15 @@ impl Facts<'_> {
         let text = self.front_matter.text("date").unwrap_or_default();
         let in_utc = said.has_time && (text.ends_with(['Z', 'z']) || text.ends_with("UTC"));
         let near = in_utc && (said.seconds - named.seconds).abs() < 36 * 3600;
-        !near && said.date != named.date && date::written_day(&text) != Some(named.date)
+        // A link post has the day of the page that it is about, and its file the day on which that was found.
+        let linked = said.seconds < named.seconds && self.front_matter.text("external_url").is_some();
+        // Content management systems name files by the day in UTC.
+        let same_in_utc = said.has_time && date::day_in_utc(said.seconds) == Some(named.date);
+        !near
+            && !linked
+            && !same_in_utc
+            && said.date != named.date
+            && date::written_day(&text) != Some(named.date)
     }
 
     fn moment(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Moment> {

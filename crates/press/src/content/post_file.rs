@@ -65,6 +65,8 @@ pub struct PostFile {
     pub external_url: Option<String>,
     /// What else the front matter says, for the author's own shortcodes: keys that Quire does not know.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// Keys that neither Quire nor another system is known to define, with their lines.
+    pub unknown_keys: Vec<(String, Option<usize>)>,
     /// The lines of the file on which its front matter says what it says, by our own keys.
     pub lines: BTreeMap<&'static str, usize>,
     /// The body.

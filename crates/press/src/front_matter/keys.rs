@@ -120,7 +120,7 @@ static KEYS: &[Key] = &[
     key(
         "external_url",
         Kind::Text,
-        &["external_url", "external_link", "link", "redirect_to", "redirect_url"],
+        &["external_url", "external_link", "link", "redirect_to", "redirect_url", "source_url"],
     ),
     key("lang", Kind::Text, &["lang", "language", "locale"]),
     key("translation_key", Kind::Text, &["translationKey"]),

@@ -116,7 +116,10 @@ pub(super) fn misfit(key: &str, name: &str, kind: Kind, value: &Value) -> Option
     let done = if name == "draft" { "the post is taken for a draft" } else { "it counts as not said" };
     let because = match (kind, value) {
         (Kind::Picture, Value::Mapping(_)) if pictures(value).is_empty() => {
-            return Some(format!("`{key}` names no picture, so the post has none from it; write {wanted}"));
+            return Some(format!(
+                "`{key}` is a table without a picture's address, so the post has no picture from it; write \
+                 `image: name.jpg` into it"
+            ));
         }
         (Kind::Text | Kind::Date, Value::Sequence(list)) if list.len() != 1 => {
             let taken = if list.is_empty() { done } else { "its first entry is taken" };

@@ -35,8 +35,17 @@ impl<'a> Place<'a> {
         Self { post, blog, folder }
     }
 
-    /// Where a link, picture, sound or film leads.
+    /// Where a picture, sound or film is, which is never a post.
+    pub(crate) fn media(&self, address: &str) -> Target {
+        self.leads(address, false)
+    }
+
+    /// Where a link leads.
     pub(crate) fn target(&self, address: &str) -> Target {
+        self.leads(address, true)
+    }
+
+    fn leads(&self, address: &str, to_posts: bool) -> Target {
         let address = address.trim();
         if address.is_empty() {
             return Target::Nowhere;
@@ -67,7 +76,7 @@ impl<'a> Place<'a> {
             return Target::Address(site);
         }
         let bare = resolved.strip_suffix(".html").unwrap_or(&resolved);
-        let is_page = bare.len() < resolved.len() || !last(bare).contains('.');
+        let is_page = to_posts && (bare.len() < resolved.len() || !last(bare).contains('.'));
         match is_page.then(|| self.reference(bare)).flatten() {
             Some(post) => Target::Address(post + suffix),
             None => Target::NoFile(site),

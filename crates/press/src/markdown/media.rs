@@ -4,6 +4,7 @@
 use super::finish::{Pass, line};
 use super::links::{Target, split};
 use super::tags::Tag;
+use crate::front_matter::shown;
 use crate::highlight::escape;
 use crate::problem::Rule;
 use crate::slug::decoded;
@@ -34,11 +35,14 @@ impl Pass<'_> {
     fn picture(&mut self, tag: &Tag<'_>) {
         let line = line(tag);
         let source = tag.attribute("src").unwrap_or_default();
-        let alt = tag.attribute("alt");
+        // A picture with a title and no text of its own has its title read out (WCAG, failure F65).
+        let alt =
+            tag.attribute("alt").or_else(|| tag.attribute("title").filter(|title| !title.trim().is_empty()));
         if alt.is_none() {
             let message = format!(
-                "the picture `{source}` has no text for those who do not see it; say in a few words what it \
-                 shows, as in `![words]({source})`, or write alt=\"\" if it is only an ornament"
+                "the picture {} has no text for those who do not see it; say in a few words what it shows, as \
+                 in `![words](address)` or `alt=\"words\"`, or write `alt=\"\"` if it is only an ornament",
+                shown(&source)
             );
             self.warn(Rule::NoAlternativeText, line, message);
         }
@@ -69,6 +73,9 @@ impl Pass<'_> {
         }
         let loading = if self.pictures == 0 { "" } else { "lazy" };
         self.pictures += 1;
+        if let (Some(title), None) = (&alt, tag.attribute("alt")) {
+            set.push(("alt", title.to_string()));
+        }
         set.extend([("loading", loading.to_owned()), ("decoding", "async".to_owned())]);
         let silent = if alt.is_none() { " alt=\"\"" } else { "" };
         self.write_bare(tag, &set, silent);
@@ -102,7 +109,7 @@ impl Pass<'_> {
     /// Where a picture, sound or film is, as it has to be written. One that is not there keeps its place, because it
     /// may be put there by other means.
     fn media_address(&mut self, written: &str, line: Option<usize>) -> Option<String> {
-        let (address, is_here) = match self.place.target(written) {
+        let (address, is_here) = match self.place.media(written) {
             Target::Address(address) if address.starts_with('/') && !address.starts_with("//") => {
                 let is_here = (self.place.blog.file)(&decoded(split(&address).0.trim_start_matches('/')));
                 (address, is_here)

@@ -124,7 +124,12 @@ const PICTURE: &[&str] = &["src", "light_src", "default_src", "url", "path", ""]
 fn picture<'c>(call: &Call<'c>, source: &str, place: &Place<'_>) -> Option<StandIn<'c>> {
     let alt = call.value(&["alt", "default_alt", "caption", "title"]).unwrap_or_default();
     let alt = alt.replace("\\\"", "\"").replace('\n', " ");
-    let at = |names: &[&str]| call.value(names).and_then(|address| found(address, place));
+    // A post of that name is no picture.
+    let there = |address: &&str| {
+        (place.blog.file)(address.trim_start_matches('/'))
+            || matches!(place.media(address), Target::Address(_))
+    };
+    let at = |names: &[&str]| call.value(names).filter(there).and_then(|address| found(address, place));
     let Some(address) = at(PICTURE) else {
         // A link around a picture that is gone still needs words.
         let linked = source[..call.start].ends_with('[') && source[call.end..].starts_with("](");
@@ -141,6 +146,10 @@ fn picture<'c>(call: &Call<'c>, source: &str, place: &Place<'_>) -> Option<Stand
              <img src=\"{address}\" alt=\"{}\"></picture>",
             alt.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
         ),
+        // The author says that it is only an ornament.
+        None if alt.is_empty() && call.arguments.iter().any(|own| own.name == "alt") => {
+            format!("<img src=\"{address}\" alt=\"\">")
+        }
         None => format!("![{}](<{address}>)", escaped(&alt)),
     };
     // The reader cannot exchange one for the other, and sees both.

@@ -59,9 +59,14 @@ impl Expansion<'_> {
             }
             StandIn::NoPicture(picture, text) => {
                 let left = left(&text);
+                // Of any other shortcode than `figure`, Quire only guesses what it means.
+                let next = match name {
+                    "figure" => "or correct the name".to_owned(),
+                    name => format!("correct the name, or write `{}`", templates.file(name)),
+                };
                 let message = format!(
-                    "there is no picture `{picture}` for the shortcode `{name}`, so {left}; put the file \
-                     beside the post, or correct the name"
+                    "the shortcode `{name}` names the picture `{picture}`, which is neither beside the post nor \
+                     in the content folder, so {left}; put it there, {next}"
                 );
                 self.dropped_by(Rule::MissingPicture, call, source, message);
                 out.push_str(&text);

@@ -199,8 +199,9 @@ fn every_dropped_call_is_named_with_its_line() {
              write `shortcodes/y.html`, or remove it",
             "a/here.md:5: warning shortcode: Quire does not know the shortcode `x`, so it is left out; \
              write `shortcodes/x.html`, or remove it",
-            "a/here.md:5: warning missing-picture: there is no picture `no.png` for the shortcode `img`, so it is \
-             left out; put the file beside the post, or correct the name",
+            "a/here.md:5: warning missing-picture: the shortcode `img` names the picture `no.png`, which is neither beside \
+             the post nor in the content folder, so it is left out; put it there, correct the name, or write \
+             `shortcodes/img.html`",
             "a/here.md:7: note shortcode: Quire shows the table of contents by itself; remove `toc`",
         ]
     );
@@ -220,6 +221,21 @@ fn every_dropped_call_is_named_with_its_line() {
              within it is shown; write `shortcodes/wide.html`, or remove it",
             "a/here.md:5: warning shortcode: Quire does not know the shortcode `asset`, so only its words are \
              shown; write `shortcodes/asset.html`, or remove it",
+        ]
+    );
+}
+
+#[test]
+fn a_picture_is_no_post_and_may_be_an_ornament() {
+    assert_eq!(
+        problems(
+            "{{< figure src=\"other\" >}}\n\n{{< img src=\"pic.png\" alt=\"\" >}}\n\n![x](../news/other)"
+        ),
+        [
+            "a/here.md:1: warning shortcode: the shortcode `figure` names the picture `other`, which is neither beside \
+             the post nor in the content folder, so it is left out; put it there, or correct the name",
+            "a/here.md:5: warning missing-picture: there is no file `../news/other`; put it at news/other, or correct the \
+             name",
         ]
     );
 }

@@ -62,6 +62,8 @@ fn a_picture_that_is_not_there_or_is_none_or_is_not_described_is_named_with_its_
     );
     assert!(html("![](pic.png)").contains("decoding=\"async\" alt=\"\">"));
     assert_eq!(problems("<img src=pic.png alt=''>"), [""; 0]);
+    assert_eq!(problems("<img src=pic.png title='A pier'>"), [""; 0], "a title is read out");
+    assert!(html("<img src=pic.png title='A pier'>").contains("alt=\"A pier\""));
     for markdown in ["\n![](pic.png)", "\n<img src=pic.png>"] {
         assert_eq!(
             problems(markdown),

@@ -41,7 +41,8 @@ pub(crate) fn library(
     content: &mut Content,
 ) -> Read {
     let paths = paths::paths(content, config);
-    let targets = paths::targets(&content.posts, &paths);
+    let mut targets = paths::targets(&content.posts, &paths);
+    links::add_terms(&content.posts, &mut targets);
     let reading = reading(config, site);
     let blog = Blog {
         post: &|name: &str| targets.get(name).cloned(),

@@ -1,16 +1,41 @@
-//! Links between the pages of the site, looked at when all of them are known.
+//! Links between the pages of the site: what authors call the lists of a tag or an author, and which links are dead, as
+//! far as that shows only when all pages are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use quire_bundle::{Library, Route, decode};
+use quire_bundle::{Library, Route, Taxonomy, decode};
 
 use crate::content::PostFile;
 use crate::files::Files;
+use crate::likely::likely;
 use crate::markdown::InternalLink;
 use crate::problem::{Problem, Rule};
+use crate::slug::slug;
 
 /// The files that the tool itself writes beside the pages.
 const WRITTEN: &[&str] = &["404.html", "bundle.json", "site.json"];
+
+/// What authors call the lists of a tag, a category, a series or an author when they link to them, as Hugo's `ref` and
+/// Zola's `get_url` do: `/tags/x`, and `/topics/x` where the front matter may say `topics`.
+pub(super) fn add_terms(posts: &[PostFile], targets: &mut HashMap<String, String>) {
+    type Labels = fn(&PostFile) -> &[String];
+    let kinds: [(Taxonomy, &[&str], Labels); 4] = [
+        (Taxonomy::Tag, &["tags", "tag", "topics"], |post| &post.tags),
+        (Taxonomy::Category, &["categories", "category"], |post| &post.categories),
+        (Taxonomy::Series, &["series"], |post| &post.series),
+        (Taxonomy::Author, &["authors", "author"], |post| &post.authors),
+    ];
+    let posts = || posts.iter().filter(|post| !post.page);
+    for (taxonomy, names, labels) in kinds {
+        let slugs: BTreeSet<String> = posts().flat_map(labels).map(|label| slug(label)).collect();
+        for slug in slugs.into_iter().filter(|slug| !slug.is_empty()) {
+            for name in names {
+                let page = Route::Term { taxonomy, slug: slug.clone(), page: 1 };
+                targets.entry(format!("{name}/{slug}")).or_insert_with(|| page.href("/"));
+            }
+        }
+    }
+}
 
 /// A post with its links, and the ids that others may link to.
 pub(super) struct Linked<'a> {
@@ -33,17 +58,23 @@ pub(super) fn dead(linked: &[Linked<'_>], library: &Library, files: &Files) -> V
             let file = decode(link.address.trim_start_matches('/'));
             if !pages.contains(&path) && !files.has(&file) {
                 let message = format!(
-                    "there is no page or file `{}` on this site; correct the address, or remove the link",
-                    link.address
+                    "there is no page or file `/{file}` on this site; correct the address, or remove the link"
                 );
                 problems.push(Problem::warning(Rule::DeadLink, &post.file.file, link.line, message));
             } else if let (Some(fragment), Some(ids)) = (&link.fragment, ids.get(path.as_str()))
                 && !fragment.is_empty()
                 && !ids.contains(fragment)
             {
+                let mut names: Vec<&str> = ids.iter().map(String::as_str).collect();
+                names.sort_unstable();
+                let next = match likely(fragment, names) {
+                    Some(name) => format!("did you mean `#{name}`?"),
+                    None => format!(
+                        "correct the name after the `#`, or give the heading this name with `{{#{fragment}}}`"
+                    ),
+                };
                 let message = format!(
-                    "there is no place `#{fragment}` in `{}`, so the link leads to its beginning; correct the \
-                     name after the `#`, or give the heading this name with {{#{fragment}}}",
+                    "there is no place `#{fragment}` in `{}`, so the link leads to its beginning; {next}",
                     link.address
                 );
                 problems.push(Problem::warning(Rule::DeadAnchor, &post.file.file, link.line, message));
@@ -51,4 +82,51 @@ pub(super) fn dead(linked: &[Linked<'_>], library: &Library, files: &Files) -> V
         }
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::project::ProjectOptions;
+    use crate::{Rule, check};
+
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            fs::write(folder.path().join(name), format!("---\ndescription: d\n{text}")).expect("a file");
+        }
+        let options = ProjectOptions { content: folder.path().to_path_buf(), ..ProjectOptions::default() };
+        let problems = check(&options).expect("a blog").problems;
+        let links = problems.iter().filter(|one| matches!(one.rule, Rule::DeadLink | Rule::DeadAnchor));
+        links.map(|one| format!("{}: {}", one.line.unwrap_or_default(), one.message)).collect()
+    }
+
+    #[test]
+    fn the_list_of_a_tag_or_an_author_is_a_place_to_refer_to() {
+        let tagged = "title: a\ntopics: [Open Data]\nauthors: [Ann Lee]\n---\n";
+        let links = "[b]({{< ref \"/topics/open-data\" >}}) [c]({{< relref \"tags/open-data\" >}})\n\
+                     [d]({{< ref \"/authors/ann-lee\" >}})\n[e]({{< ref \"/topics/closed-data\" >}})\n";
+        assert_eq!(
+            found(&[("a.md", &format!("{tagged}{links}"))]),
+            [
+                "9: there is no post `/topics/closed-data`, so the words stay without a link; correct the name, or \
+                 remove the link"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_in_another_post_that_is_not_there_is_named_with_the_likely_one() {
+        let links = "title: b\n---\n[a](a.md#serch) [b](a.md#other) [c](a.md#search)\n[d](/{x}/)";
+        assert_eq!(
+            found(&[("a.md", "title: a\n---\n## Search\n"), ("b.md", links)]),
+            [
+                "5: there is no place `#other` in `/a/`, so the link leads to its beginning; correct the name after the \
+                 `#`, or give the heading this name with `{#other}`",
+                "5: there is no place `#serch` in `/a/`, so the link leads to its beginning; did you mean `#search`?",
+                "6: there is no page or file `/{x}/` on this site; correct the address, or remove the link",
+            ]
+        );
+    }
 }

@@ -232,7 +232,7 @@ fn a_picture_is_no_post_and_may_be_an_ornament() {
             "{{< figure src=\"other\" >}}\n\n{{< img src=\"pic.png\" alt=\"\" >}}\n\n![x](../news/other)"
         ),
         [
-            "a/here.md:1: warning shortcode: the shortcode `figure` names the picture `other`, which is neither beside \
+            "a/here.md:1: warning missing-picture: the shortcode `figure` names the picture `other`, which is neither beside \
              the post nor in the content folder, so it is left out; put it there, or correct the name",
             "a/here.md:5: warning missing-picture: there is no file `../news/other`; put it at news/other, or correct the \
              name",

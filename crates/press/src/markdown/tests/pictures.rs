@@ -69,7 +69,8 @@ fn a_picture_that_is_not_there_or_is_none_or_is_not_described_is_named_with_its_
             problems(markdown),
             [
                 "6: warning no-alternative-text: the picture `pic.png` has no text for those who do not see it; say in a \
-              few words what it shows, as in `![words](pic.png)`, or write alt=\"\" if it is only an ornament"
+              few words what it shows, as in `![words](address)` or `alt=\"words\"`, or write `alt=\"\"` if it is only \
+              an ornament"
             ]
         );
     }

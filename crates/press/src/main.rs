@@ -11,6 +11,10 @@ use quire_press::{BuildOptions, ProjectOptions, Severity, build, check, search, 
 
 mod report;
 
+/// A blog is made of millions of small texts, and this one hands them out faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The exit code when something failed, or `quire check` found a post that is left out.
 const FAILED: u8 = 2;
 

@@ -76,6 +76,11 @@ impl Library {
         let Value::Object(mut feed) = parse(text)? else { return Err(FeedError::NotAFeed) };
         let Value::Array(items) = read::take(&mut feed, "items") else { return Err(FeedError::NotAFeed) };
         let ours = feed.contains_key("_quire");
+        // Pages that are in no list are no items of a feed, so they stand beside them.
+        let unlisted = match feed.get_mut("_quire") {
+            Some(Value::Object(own)) => read::list(own, "unlisted"),
+            _ => Vec::new(),
+        };
         let mut site = Site::of(&mut feed)?;
         if !ours {
             site.base = foreign_base(&read::text(&mut feed, "home_page_url").unwrap_or_default());
@@ -85,7 +90,7 @@ impl Library {
         let mut taken = Map::new();
         let mut posts = Vec::new();
         let edge = Edge::absolute(&site.base);
-        for (at, item) in items.into_iter().enumerate() {
+        for (at, item) in items.into_iter().chain(unlisted).enumerate() {
             let reason = match read_post(item, &edge, ours) {
                 Ok(mut post) => {
                     if complete(&mut post) {

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::item::{Edge, write_post};
 use crate::library::Library;
+use crate::post::Post;
 use crate::read;
 
 impl Library {
@@ -14,14 +15,15 @@ impl Library {
     pub fn to_feed(&self, numbers: std::ops::Range<usize>, next: Option<&str>) -> String {
         let site = self.site();
         let edge = Edge::absolute(&site.base);
-        let items: Vec<_> = self
-            .posts()
-            .get(numbers)
-            .unwrap_or(&[])
-            .iter()
-            .rev()
-            .map(|post| write_post(post, &edge))
-            .collect();
+        let posts = self.posts().get(numbers).unwrap_or(&[]).iter().rev();
+        let (unlisted, items): (Vec<_>, Vec<_>) = posts.partition(|post| post.unlisted);
+        let write =
+            |posts: Vec<&Post>| -> Vec<_> { posts.into_iter().map(|post| write_post(post, &edge)).collect() };
+        let mut own = site.own();
+        // What is in no list is no news either: a feed reader passes over it, and the app finds it here.
+        if !unlisted.is_empty() {
+            own["unlisted"] = json!(write(unlisted));
+        }
         let mut feed = read::build(vec![
             ("version", json!("https://jsonfeed.org/version/1.1")),
             ("title", json!(site.title)),
@@ -30,10 +32,10 @@ impl Library {
             ("next_url", json!(next.map(|path| edge.url(path)))),
             ("description", json!(site.description)),
             ("language", json!(site.language)),
-            ("_quire", site.own()),
+            ("_quire", own),
         ]);
         // `build` leaves empty lists out, and a feed needs its items.
-        feed["items"] = json!(items);
+        feed["items"] = json!(write(items));
         feed.to_string()
     }
 }
@@ -106,6 +108,18 @@ mod tests {
             prop_assert!(report.dropped.is_empty());
             prop_assert_eq!(read, library);
         }
+    }
+
+    #[test]
+    fn a_page_in_no_list_is_no_item_of_the_feed_and_still_in_the_bundle() {
+        let card = |path: &str| Card { path: path.into(), title: "T".into(), ..Card::default() };
+        let page = Post { card: card("about/"), unlisted: true, ..Post::default() };
+        let library = Library::new(Site::default(), vec![Post { card: card("a/"), ..Post::default() }, page]);
+        let text = library.to_feed(0..2, None);
+        let feed: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(feed["items"].as_array().unwrap().len(), 1);
+        let (read, _) = Library::read(&text).unwrap();
+        assert_eq!(read.posts().iter().map(|post| post.unlisted).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]

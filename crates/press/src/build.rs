@@ -80,14 +80,12 @@ impl fmt::Display for BuildError {
                 write!(f, "{}: the app cannot be read: {error}; build it with trunk", folder.display())
             }
             BuildError::Strict(problems) => {
-                for problem in problems {
-                    writeln!(f, "{problem}")?;
-                }
                 let (what, verb) = match problems.len() {
                     1 => ("warning or error", "stops"),
                     _ => ("warnings and errors", "stop"),
                 };
-                write!(f, "nothing is written: with --strict, {} {what} {verb} the build", problems.len())
+                write!(f, "nothing is written: with --strict, {} {what} {verb} the build", problems.len())?;
+                problems.iter().try_for_each(|problem| write!(f, "\n{problem}"))
             }
             BuildError::Output(error) => error.fmt(f),
         }

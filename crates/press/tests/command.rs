@@ -100,9 +100,9 @@ fn a_strict_build_writes_nothing_when_there_is_a_warning() {
     assert_eq!(run.code, 2);
     assert_eq!(
         run.err,
-        "quire: content/bad.md:6: warning dead-link: there is no post `gone.md`, so the words stay without a link; \
-         correct the name, or remove the link\n\
-         nothing is written: with --strict, 1 warning or error stops the build\n"
+        "quire: nothing is written: with --strict, 1 warning or error stops the build\n\
+         content/bad.md:6: warning dead-link: there is no post `gone.md`, so the words stay without a link; \
+         correct the name, or remove the link\n"
     );
     assert!(!folder.path().join("site").exists());
     assert_eq!(quire(folder.path(), &["build"]).code, 0);

@@ -196,7 +196,7 @@ impl<'a> Expansion<'a> {
         let language = match call.name {
             // A comment is for the author.
             "comment" => return,
-            "raw" => return out.push_str(&call.inner.replace('<', "&lt;")),
+            "raw" => return raw(call.inner, out),
             "mermaid" | "katex" => call.name,
             _ => call.value(&["", "lang", "language"]).unwrap_or_default(),
         };
@@ -252,6 +252,18 @@ impl<'a> Expansion<'a> {
         let line = source.line(call.start);
         self.problems.push(Problem::warning(rule, source.file, Some(line), message));
     }
+}
+
+/// Text that is shown as it stands. Code in it is so by itself; outside code, a `<` would begin HTML.
+fn raw(inner: &str, out: &mut String) {
+    let mut at = 0;
+    for code in super::code(inner) {
+        let Some(before) = inner.get(at..code.start) else { continue };
+        out.push_str(&before.replace('<', "&lt;"));
+        out.push_str(&inner[code.clone()]);
+        at = code.end;
+    }
+    out.push_str(&inner[at..].replace('<', "&lt;"));
 }
 
 /// `{{</* x */>}}` shows how `{{< x >}}` is written.

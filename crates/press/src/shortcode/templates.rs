@@ -96,7 +96,7 @@ impl Templates {
             });
             if let Err((line, message)) = compiled {
                 let message = format!("the template cannot be read: {message}; correct it");
-                problems.push(Problem::error(Rule::Shortcode, &shown, line, message));
+                problems.push(Problem::warning(Rule::Shortcode, &shown, line, message));
                 templates.broken.insert(name, shown);
             }
         }

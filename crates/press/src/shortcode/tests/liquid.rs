@@ -14,6 +14,13 @@ fn the_facts_of_the_post_are_filled_in() {
 }
 
 #[test]
+fn raw_text_is_shown_as_it_stands_in_code_and_outside() {
+    assert_eq!(html("{% raw %}a {{ b }} <i>{% endraw %}"), "<p>a {{ b }} &lt;i&gt;</p>");
+    assert!(html("{% raw %}\n```\n<div>{{ b }}\n```\n{% endraw %}").contains(">&lt;div&gt;{{ b }}"));
+    assert_eq!(html("{% raw %}a `<b>` <i>{% endraw %}"), "<p>a <code>&lt;b&gt;</code> &lt;i&gt;</p>");
+}
+
+#[test]
 fn what_only_jekyll_knows_is_left_out_and_named() {
     assert_eq!(html("a {{ site.posts | size }} b"), "<p>a  b</p>");
     assert_eq!(

@@ -146,7 +146,7 @@ fn a_template_with_a_mistake_is_named_with_its_line() {
     assert_eq!(
         problems,
         [
-            "shortcodes/own.html:2: error shortcode: the template cannot be read: syntax error: unexpected end of \
+            "shortcodes/own.html:2: warning shortcode: the template cannot be read: syntax error: unexpected end of \
           block; correct it"
         ]
     );

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::harness::{Blog, Page, Source, note, promises, rust_blog};
+use crate::pier::pier;
 
-promises![the_rust_blog_fits_every_width, what_is_hard_to_set_fits_every_width];
+promises![the_rust_blog_fits_every_width, the_pier_fits_every_width, what_is_hard_to_set_fits_every_width];
 
 const WIDTHS: [u32; 4] = [320, 390, 820, 1440];
 const LAYOUT: &str = include_str!("scripts/layout.js");
@@ -46,6 +47,12 @@ async fn the_rust_blog_fits_every_width() {
     paths.extend(posts.cloned());
     let count = look_at(&site.page().await, &paths).await;
     note(format!("{count} pages of rust-blog in {} widths", WIDTHS.len()));
+}
+
+async fn the_pier_fits_every_width() {
+    let site = pier(Source::Whole, "/").await;
+    let count = look_at(&site.page().await, &site.pages()).await;
+    note(format!("{count} pages in {} widths", WIDTHS.len()));
 }
 
 fn nasty() -> Blog {

@@ -18,6 +18,9 @@ pub(crate) const TAKES: Takes = Takes {
         optional("--base-url", Some("URL")),
         optional("--config", Some("FILE")),
         optional("--drafts", None),
+        optional("--future", None),
+        optional("--strict", None),
+        optional("--verbose", None),
     ],
     word: None,
 };
@@ -54,9 +57,8 @@ fn passed_on(arguments: &Arguments, caller: &Path) -> Vec<OsString> {
     if let Some(url) = arguments.value("--base-url") {
         passed.extend(["--base-url".into(), url.into()]);
     }
-    if arguments.has("--drafts") {
-        passed.push("--drafts".into());
-    }
+    let flags = ["--drafts", "--future", "--strict", "--verbose"];
+    passed.extend(flags.into_iter().filter(|flag| arguments.has(flag)).map(OsString::from));
     passed
 }
 
@@ -67,11 +69,11 @@ mod tests {
 
     #[test]
     fn paths_are_seen_from_the_callers_folder() {
-        let line = "--content posts --out=/srv/blog --drafts --base-url https://a.b/c";
+        let line = "--content posts --out=/srv/blog --drafts --strict --base-url https://a.b/c";
         let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
         let arguments = args::parse("build", &TAKES, &words).expect("these are all known");
         let passed = passed_on(&arguments, Path::new("/home/me"));
-        let expected = "--content /home/me/posts --out /srv/blog --base-url https://a.b/c --drafts";
+        let expected = "--content /home/me/posts --out /srv/blog --base-url https://a.b/c --drafts --strict";
         assert_eq!(passed, expected.split(' ').collect::<Vec<_>>());
     }
 }

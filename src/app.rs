@@ -1,7 +1,7 @@
 //! The whole site on one screen: the frame that every page shares, and one `match` over what the page is.
 
 use leptos::prelude::AnyView;
-use quire_bundle::{Content, Filter, Page, Route, Site, Taxonomy, Word, encode, relative_root};
+use quire_bundle::{Content, Filter, Link, Page, Route, Site, Taxonomy, Word, relative_root};
 
 use crate::head::is_right_to_left;
 use crate::page::{archive, home, list, missing, post, search, terms};
@@ -61,17 +61,16 @@ fn masthead(scene: Scene<'_>) -> Element {
     if page.route == home {
         name = name.attribute("aria-current", "page");
     }
-    let here = scene.within(&format!("/{}", encode(&page.route.path(), true)));
-    let search = scene.href(&Route::Search(Filter::default()));
-    let items = navigation(scene).into_iter().chain([(search, site.word(Word::Search).to_string())]).map(
-        |(href, title)| {
-            let mut link = link(&href).attribute("dir", "auto").text(&title);
-            if href == here {
-                link = link.attribute("aria-current", "page");
-            }
-            element("li").child(link)
-        },
-    );
+    let search =
+        Link { title: site.word(Word::Search).to_string(), url: Route::Search(Filter::default()).href("/") };
+    let own = if site.navigation.is_empty() { site.lists() } else { site.navigation.clone() };
+    let items = own.into_iter().chain([search]).map(|entry| {
+        let mut link = link(scene.within(&entry.url)).attribute("dir", "auto").text(&entry.title);
+        if Route::parse("/", &entry.url).is_some_and(|route| route.path() == page.route.path()) {
+            link = link.attribute("aria-current", "page");
+        }
+        element("li").child(link)
+    });
     let theme = element("button")
         .class("theme")
         .attribute("type", "button")
@@ -82,20 +81,6 @@ fn masthead(scene: Scene<'_>) -> Element {
             .attribute("aria-label", site.word(Word::SiteNavigation))
             .child(element("ul").children(items).child(element("li").child(theme))),
     )
-}
-
-/// Addresses and names: the author's own, else those of what the blog has.
-fn navigation(scene: Scene<'_>) -> Vec<(String, String)> {
-    let site = scene.site;
-    if !site.navigation.is_empty() {
-        return site.navigation.iter().map(|link| (scene.within(&link.url), link.title.clone())).collect();
-    }
-    let mut routes = vec![(Route::Archive { year: None, page: 1 }, Word::Archive)];
-    let listed = [Taxonomy::Tag, Taxonomy::Series];
-    for taxonomy in site.taxonomies.iter().copied().filter(|taxonomy| listed.contains(taxonomy)) {
-        routes.push((Route::Terms { taxonomy }, taxonomy.words().0));
-    }
-    routes.into_iter().map(|(route, word)| (scene.href(&route), site.word(word).to_string())).collect()
 }
 
 fn footer(scene: Scene<'_>) -> Element {

@@ -1,5 +1,6 @@
 //! The facts about a blog that every page needs, and the four ways in which posts are gathered.
 
+use crate::route::Route;
 use crate::words::{Word, Words};
 
 /// The bundle format that this build writes, and the newest that it reads.
@@ -67,6 +68,19 @@ impl Site {
     /// The text of a word of the interface.
     pub fn word(&self, word: Word) -> &str {
         self.words.get(word)
+    }
+
+    /// Links to the lists that the blog has: the navigation of a blog whose author names none.
+    pub fn lists(&self) -> Vec<Link> {
+        let link =
+            |route: Route, word: Word| Link { title: self.word(word).to_string(), url: route.href("/") };
+        let mut links = vec![link(Route::Archive { year: None, page: 1 }, Word::Archive)];
+        for taxonomy in [Taxonomy::Tag, Taxonomy::Series] {
+            if self.taxonomies.contains(&taxonomy) {
+                links.push(link(Route::Terms { taxonomy }, taxonomy.words().0));
+            }
+        }
+        links
     }
 
     /// What is known of a term beside its name.

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use quire_bundle::{
-    About, Chosen, Content as Shown, HomeSection, Library, Link, Route, Site, Taxonomy, Word,
-};
+use quire_bundle::{About, Chosen, Content as Shown, HomeSection, Library, Link, Route, Site, Taxonomy};
 
 use crate::config::{Author, Config, Found, HomeSource, Target};
 use crate::content::Content;
@@ -78,13 +76,7 @@ fn default_navigation(library: &Library, content: &Content, targets: &HashMap<St
     if pages.is_empty() {
         return pages;
     }
-    let list = |route: Route, word: Word| Link { title: site.word(word).to_string(), url: route.href("/") };
-    let mut links = vec![list(Route::Archive { year: None, page: 1 }, Word::Archive)];
-    for taxonomy in [Taxonomy::Tag, Taxonomy::Series] {
-        if site.taxonomies.contains(&taxonomy) {
-            links.push(list(Route::Terms { taxonomy }, taxonomy.words().0));
-        }
-    }
+    let mut links = site.lists();
     links.extend(pages);
     links
 }

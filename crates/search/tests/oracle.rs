@@ -178,8 +178,15 @@ fn query() -> impl Strategy<Value = Filter> {
     let years = prop_oneof![2 => Just(vec![]), 1 => prop::collection::vec(-1..4, 0..3)];
     let ending = prop::sample::select(&["", " ", "ru", " ru", "1.8", " c", "検", " t"][..]);
     let tags = slugs(&["a", "b", "rust", "none"]);
-    (text(3), ending, tags, slugs(&["x", "y", "z"]), years)
-        .prop_map(|(text, ending, tags, authors, years)| Filter { text: text + ending, tags, authors, years })
+    (text(3), ending, tags, slugs(&["x", "y", "z"]), years).prop_map(
+        |(text, ending, tags, authors, years)| Filter {
+            text: text + ending,
+            tags,
+            authors,
+            years,
+            ..Filter::default()
+        },
+    )
 }
 
 fn number(url: &str) -> usize {

@@ -66,8 +66,10 @@ impl Needs {
 }
 
 impl<T> Slot<T> {
+    /// A file of no bytes is here: what it holds is as likely as can be.
     fn new(file: File) -> Slot<T> {
-        Slot { file, bytes: None, is_lost: false, decoded: OnceCell::new() }
+        let bytes = (file.size == 0).then(Vec::new);
+        Slot { file, bytes, is_lost: false, decoded: OnceCell::new() }
     }
 
     /// What the file holds; else its name is among what is needed.
@@ -80,7 +82,7 @@ impl<T> Slot<T> {
             if !needs.lost.contains(&name) {
                 needs.lost.push(name);
             }
-        } else if self.file.size > 0 {
+        } else {
             Needs::add(&mut needs.files, self.file);
         }
         None

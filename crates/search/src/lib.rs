@@ -35,3 +35,4 @@ pub use index::Index;
 pub use marks::Marks;
 pub use passage::{Passage, passage};
 pub use root::Error;
+pub use segment::Sizes;

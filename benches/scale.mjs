@@ -13,7 +13,7 @@ for (const kind of new Set(index.map(({ kind }) => kind)))
 if (!inBrowser) process.exit();
 
 const queries = fs.readFileSync(file, 'utf8').trim().split('\n').map(line => line.split('\t'));
-const roots = JSON.parse(fs.readFileSync(`${site}/site.json`, 'utf8'))._quire.index;
+const roots = [JSON.parse(fs.readFileSync(`${site}/site.json`, 'utf8'))._quire.index ?? []].flat();
 const host = await serve(site);
 const browser = await launch();
 

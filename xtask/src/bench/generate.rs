@@ -1,6 +1,6 @@
 //! Large blogs made from the words of the real ones: the same seed, the same blog. A post is made of short runs of
-//! words, more than half of them from a handful of real posts that are its topics, the rest from anywhere: so words are
-//! as frequent, as neighbourly and as bursty as they really are. Words that nobody has written yet come in at the rate
+//! words, most of them from one to three real posts that are its topics, the rest from anywhere: so words are as
+//! frequent, as neighbourly and as bursty as they really are. Words that nobody has written yet come in at the rate
 //! at which a vocabulary grows.
 
 mod real;
@@ -23,7 +23,7 @@ const SEED: u64 = 2005;
 const WORDS: usize = 600;
 
 /// How much of a post is about its topics.
-const ABOUT_TOPICS: f64 = 0.55;
+const ABOUT_TOPICS: f64 = 0.8;
 
 /// How many queries are made from titles.
 const QUERIES: usize = 100;
@@ -82,7 +82,7 @@ impl Blog<'_> {
     /// Writes one post into `text`, and returns its title.
     fn post(&mut self, number: usize, date: &str, text: &mut String) -> Vec<Word> {
         let topics: Vec<usize> =
-            (0..self.random.between(3, 5)).map(|_| self.random.below(self.real.posts())).collect();
+            (0..self.random.between(1, 3)).map(|_| self.random.below(self.real.posts())).collect();
         let mut body = self.body(&topics);
         self.vocabulary.grow(number + 1, &mut body, &mut self.random);
         let title = self.title(topics[0], &body);

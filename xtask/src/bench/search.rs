@@ -4,11 +4,10 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
-    time::Instant,
 };
 
 use super::{
-    chosen,
+    chosen, memory,
     rows::Rows,
     table,
     workbench::{CORPORA, Workbench},
@@ -69,10 +68,11 @@ impl<'a> Corpus<'a> {
         let place = self.bench.empty(&format!("blogs/{}", self.name))?;
         let (content, site) = (place.join("content"), place.join("site"));
         self.run(project, "written as a blog", "bench/blog.mjs", &[(&content).into()])?;
-        let started = Instant::now();
-        let args = ["--content".into(), content.into(), "--out".into(), (&site).into()];
-        app::press(project, &args)?;
-        let seconds = OsString::from(format!("{:.2}", started.elapsed().as_secs_f64()));
+        eprintln!("  {}: pressing the blog …", self.name);
+        let mut quire = project.command(project.quire());
+        quire.arg("build").arg("--content").arg(&content).arg("--out").arg(&site);
+        let built = memory::run(quire, &place.join("build.log"))?;
+        let seconds = OsString::from(format!("{:.2}", built.seconds));
         let native = [(&site).into(), project.quire().into(), seconds.clone()];
         self.run(project, "quire asked", "bench/native.mjs", &native)?;
         if !in_browser {

@@ -44,7 +44,9 @@ pub(crate) fn report(measured: &[(String, Rows)]) -> String {
             }
         }
     }
-    report += "\n| corpus | engine in Chromium | keystrokes | p50 ms | p95 ms |\n|---|---|---|---|---|\n";
+    if measured.iter().any(|(_, rows)| !rows.numbers.is_empty()) {
+        report += "\n| corpus | engine in Chromium | keystrokes | p50 ms | p95 ms |\n|---|---|---|---|---|\n";
+    }
     for (corpus, rows) in measured {
         for (engine, ms) in &rows.numbers {
             let (p50, p95) = (percentile(ms, 0.5), percentile(ms, 0.95));

@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: Quire's search measured. `search` asks it and its peers the same queries in one run;
-//! `scale` builds blogs of up to a hundred thousand posts and says what search costs there.
+//! `scale` builds blogs of up to a hundred thousand posts and says what search costs there; `growth` adds posts to a blog
+//! and says how much of its index changes.
 //!
 //! What is measured runs in Node and in Chromium (the scripts in `benches/`, copied beside the peers that they
 //! measure); the tables are made here.
 
 mod compare;
 mod generate;
+mod growth;
 mod memory;
 mod random;
 mod rows;
@@ -28,7 +30,7 @@ pub(crate) const TAKES: Takes = Takes {
         optional("--posts", Some("N,…")),
         optional("--no-browser", None),
     ],
-    word: Some("search|scale"),
+    word: Some("search|scale|growth"),
 };
 
 /// Runs the bench of the given name.
@@ -42,8 +44,9 @@ pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Er
             refuse("`--corpora` and `--engines` are for `bench search`.")
         }
         Some("scale") => scale::run(project, arguments),
+        Some("growth") => growth::run(project),
         Some(other) => refuse(&format!("There is no bench `{other}`.")),
-        None => refuse("Which bench: `search` or `scale`?"),
+        None => refuse("Which bench: `search`, `scale` or `growth`?"),
     }
 }
 

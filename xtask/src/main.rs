@@ -64,7 +64,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        help: "build everything and measure search: `search` against its peers, `scale` on large blogs",
+        help: "build everything and measure search: against its peers, on large blogs, on a blog that grows",
         takes: bench::TAKES,
         run: bench::run,
     },

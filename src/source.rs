@@ -58,7 +58,7 @@ impl fmt::Display for Failure {
 pub(crate) async fn open(root: &str) -> Result<(Site, Box<dyn Source>), Failure> {
     let url = format!("{root}site.json");
     let site = Site::read(&text(&url).await?).map_err(|error| Failure::Feed(url, error))?;
-    let index = site.index.as_ref().map(|index| format!("{root}{index}"));
+    let index = site.index.first().map(|index| format!("{root}{index}"));
     if let Some(whole) = &site.whole {
         match feed(&format!("{root}{whole}")).await {
             Ok((library, _)) => return Ok((site, Box::new(Whole::new(library, index)))),

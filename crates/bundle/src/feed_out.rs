@@ -92,6 +92,7 @@ mod tests {
                     label: "Español".into(),
                     path: "es/x/".into(),
                 }],
+                related: vec!["é/".into(), "a.html".into()],
                 canonical_url: (year == 2013).then(|| "https://b.example/x".into()),
                 ..Post::default()
             },

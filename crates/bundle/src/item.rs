@@ -64,6 +64,7 @@ pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
         ("translations", post.translations.iter().map(|one| write_translation(one, edge)).collect()),
         ("cover", post.cover.as_ref().map_or(Value::Null, write_cover)),
         ("canonical_url", json!(post.canonical_url)),
+        ("related", post.related.iter().map(|path| json!(edge.url(path))).collect()),
     ];
     let mut fields = card_fields(&post.card, edge, own);
     fields.extend([
@@ -126,6 +127,7 @@ pub(crate) fn read_post(item: Value, edge: &Edge<'_>, site_is_ours: bool) -> Res
             read_cover(url, read::take(&mut own, "cover"))
         }),
         canonical_url: read::text(&mut own, "canonical_url"),
+        related: read::texts(&mut own, "related").iter().filter_map(|url| edge.path(url)).collect(),
         html: body(&mut item).unwrap_or_default(),
         card: Card {
             path: edge.path(&url).unwrap_or_default(),

@@ -211,9 +211,14 @@ impl Library {
         (!terms.is_empty()).then_some(Content::Terms { taxonomy, terms })
     }
 
-    fn leaf(&self, path: &str) -> Option<Content> {
+    /// The number of the post with this path.
+    fn number(&self, path: &str) -> Option<usize> {
         let at = self.by_path.binary_search_by(|&number| self.posts[number].card.path.as_str().cmp(path));
-        let number = *self.by_path.get(at.ok()?)?;
+        self.by_path.get(at.ok()?).copied()
+    }
+
+    fn leaf(&self, path: &str) -> Option<Content> {
+        let number = self.number(path)?;
         let post = self.posts.get(number)?.clone();
         let link = |number: usize| self.posts.get(number).map(|post| post.card.link());
         let series = post.series.first().and_then(|term| {
@@ -225,7 +230,8 @@ impl Library {
         let beside = |at: Option<usize>| link(*self.listed.get(at?)?);
         let previous = beside(place.and_then(|at| at.checked_sub(1)));
         let next = beside(place.map(|at| at + 1));
-        Some(Content::Post(Box::new(Leaf { post, previous, next, series })))
+        let related = post.related.iter().filter_map(|path| link(self.number(path)?)).collect();
+        Some(Content::Post(Box::new(Leaf { post, previous, next, series, related })))
     }
 
     /// Where the post went that once had this path.

@@ -85,6 +85,8 @@ pub struct Leaf {
     pub next: Option<PageLink>,
     /// Its place in its first series.
     pub series: Option<SeriesPlace>,
+    /// The posts that are most like it, the likest first.
+    pub related: Vec<PageLink>,
 }
 
 /// A link to a post.

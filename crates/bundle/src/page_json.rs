@@ -65,6 +65,7 @@ impl Page {
                     ("previous", link(&leaf.previous)),
                     ("next", link(&leaf.next)),
                     ("series", series),
+                    ("related", leaf.related.iter().map(|link| write_link(link, &edge)).collect()),
                 ]);
             }
             Content::Search => fields.push(("kind", json!("search"))),
@@ -115,6 +116,7 @@ impl Page {
                 previous: read_link(read::take(&mut page, "previous"), &edge),
                 next: read_link(read::take(&mut page, "next"), &edge),
                 series: read_place(read::take(&mut page, "series")),
+                related: read_links(&mut page, "related", &edge),
             })),
             "search" => Content::Search,
             "moved" => {
@@ -192,6 +194,10 @@ fn read_link(value: Value, edge: &Edge<'_>) -> Option<PageLink> {
     Some(PageLink { path, title, date: date.map(|date| Date { text, ..date }) })
 }
 
+fn read_links(object: &mut Map<String, Value>, name: &str, edge: &Edge<'_>) -> Vec<PageLink> {
+    read::list(object, name).into_iter().filter_map(|link| read_link(link, edge)).collect()
+}
+
 fn write_month(month: &Month, edge: &Edge<'_>) -> Value {
     let rows: Vec<Value> = month.rows.iter().map(|row| write_link(row, edge)).collect();
     json!({"label": month.label, "rows": rows})
@@ -201,7 +207,7 @@ fn read_month(value: Value, edge: &Edge<'_>) -> Month {
     let mut month = read::as_object(value);
     Month {
         label: read::text(&mut month, "label").unwrap_or_default(),
-        rows: read::list(&mut month, "rows").into_iter().filter_map(|row| read_link(row, edge)).collect(),
+        rows: read_links(&mut month, "rows", edge),
     }
 }
 
@@ -262,6 +268,7 @@ mod tests {
                 html,
                 words: 300,
                 series: vec![term("Row")],
+                related: vec!["2024/post-1/".into(), "gone/".into()],
                 series_order: (number < 3).then_some(-1),
                 unlisted: number == 5,
                 cover: (number == 2).then(|| Picture {

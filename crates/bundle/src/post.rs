@@ -61,6 +61,8 @@ pub struct Post {
     pub cover: Option<Picture>,
     /// The absolute URL under which it was published first, when that is not here.
     pub canonical_url: Option<String>,
+    /// The paths of the posts that are most like it, the likest first.
+    pub related: Vec<String>,
 }
 
 /// A post in another language.

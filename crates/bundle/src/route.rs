@@ -49,12 +49,24 @@ pub enum Route {
 pub struct Filter {
     /// The words typed, as typed.
     pub text: String,
-    /// Slugs of tags.
+    /// Slugs of tags: a post must have all of them, or one with [`any_tag`](Filter::any_tag).
     pub tags: Vec<String>,
+    /// Whether one of the tags is enough.
+    pub any_tag: bool,
+    /// Slugs of categories, of which one is enough, as it is with all that follow.
+    pub categories: Vec<String>,
+    /// Slugs of series.
+    pub series: Vec<String>,
     /// Slugs of authors.
     pub authors: Vec<String>,
+    /// BCP 47 tags of languages.
+    pub languages: Vec<String>,
     /// Years.
     pub years: Vec<i32>,
+    /// Years and months, 1 to 12. A post is of one of the years or of one of the months.
+    pub months: Vec<(i32, u8)>,
+    /// Whether the newest come first, and not the best.
+    pub newest: bool,
 }
 
 impl Filter {
@@ -178,12 +190,22 @@ impl Route {
     fn query(&self) -> String {
         let Route::Search(filter) = self else { return String::new() };
         let years: Vec<String> = filter.years.iter().map(i32::to_string).collect();
+        let months: Vec<String> =
+            filter.months.iter().map(|(year, month)| format!("{year}-{month:02}")).collect();
+        let given = |is_given: bool, value: &str| Vec::from_iter(is_given.then(|| value.to_string()));
         let mut query = String::new();
-        let text = std::slice::from_ref(&filter.text);
-        let text = if filter.text.is_empty() { &[] } else { text };
-        for (name, values) in
-            [("q", text), ("tag", &filter.tags), ("author", &filter.authors), ("year", &years)]
-        {
+        for (name, values) in [
+            ("q", &given(!filter.text.is_empty(), &filter.text)),
+            ("tag", &filter.tags),
+            ("any", &given(filter.any_tag, "1")),
+            ("category", &filter.categories),
+            ("series", &filter.series),
+            ("author", &filter.authors),
+            ("lang", &filter.languages),
+            ("year", &years),
+            ("month", &months),
+            ("order", &given(filter.newest, "date")),
+        ] {
             for value in values {
                 query.push(if query.is_empty() { '?' } else { '&' });
                 query.push_str(name);
@@ -216,15 +238,35 @@ fn filter(query: &str) -> Filter {
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value = decode(&value.replace('+', " "));
-        match name {
-            "q" => filter.text = value,
-            "tag" if !value.is_empty() => filter.tags.push(value),
-            "author" if !value.is_empty() => filter.authors.push(value),
-            "year" => filter.years.extend(value.parse::<i32>().ok()),
-            _ => {}
+        let values = match name {
+            "tag" => &mut filter.tags,
+            "category" => &mut filter.categories,
+            "series" => &mut filter.series,
+            "author" => &mut filter.authors,
+            "lang" => &mut filter.languages,
+            _ => {
+                match name {
+                    "q" => filter.text = value,
+                    "any" => filter.any_tag = value == "1",
+                    "year" => filter.years.extend(value.parse::<i32>().ok()),
+                    "month" => filter.months.extend(month(&value)),
+                    "order" => filter.newest = value == "date",
+                    _ => {}
+                }
+                continue;
+            }
+        };
+        if !value.is_empty() {
+            values.push(value);
         }
     }
     filter
+}
+
+/// `2024-05` as year and month.
+fn month(text: &str) -> Option<(i32, u8)> {
+    let (year, month) = text.rsplit_once('-')?;
+    Some((year.parse().ok()?, month.parse().ok().filter(|month| (1..=12).contains(month))?))
 }
 
 #[cfg(test)]
@@ -239,13 +281,21 @@ mod tests {
         })
     }
 
-    fn route() -> impl Strategy<Value = Route> {
-        let filter = (
-            ".{0,20}",
-            prop::collection::vec(".{1,9}", 0..3),
-            prop::collection::vec(".{1,9}", 0..3),
+    fn filter() -> impl Strategy<Value = Filter> {
+        let slugs = || prop::collection::vec(".{1,9}", 0..3);
+        let times = (
             prop::collection::vec(any::<i32>(), 0..3),
+            prop::collection::vec((any::<i32>(), 1..=12u8), 0..3),
         );
+        let names = (slugs(), slugs(), slugs(), slugs(), slugs());
+        (".{0,20}", names, times, any::<(bool, bool)>()).prop_map(
+            |(text, (tags, categories, series, authors, languages), (years, months), (any_tag, newest))| {
+                Filter { text, tags, any_tag, categories, series, authors, languages, years, months, newest }
+            },
+        )
+    }
+
+    fn route() -> impl Strategy<Value = Route> {
         prop_oneof![
             (1..9usize).prop_map(|page| Route::Home { page }),
             prop::collection::vec(name(), 1..5)
@@ -257,12 +307,7 @@ mod tests {
                 page
             }),
             (any::<Option<i32>>(), 1..9usize).prop_map(|(year, page)| Route::Archive { year, page }),
-            filter.prop_map(|(text, tags, authors, years)| Route::Search(Filter {
-                text,
-                tags,
-                authors,
-                years
-            })),
+            filter().prop_map(Route::Search),
         ]
     }
 
@@ -298,6 +343,17 @@ mod tests {
         assert_eq!(Route::parse("", "2020/a.html").unwrap().href("/"), "/2020/a.html");
         let tag = Route::Term { taxonomy: Taxonomy::Tag, slug: "日本".to_string(), page: 2 };
         assert_eq!(tag.href("/"), "/tags/%E6%97%A5%E6%9C%AC/page/2/");
+    }
+
+    #[test]
+    fn a_search_is_written_in_one_order_and_read_in_any() {
+        let url = "/search/?q=ink&tag=a&tag=b&any=1&category=c&series=s&author=x&lang=es&year=2023&month=2024-05&order=date";
+        let turned = "/search/?order=date&month=2024-5&any=1&tag=a&year=2023&lang=es&tag=b&author=x&series=s&category=c&q=ink";
+        for address in [url, turned] {
+            assert_eq!(Route::parse("/", address).unwrap().href("/"), url);
+        }
+        let odd = "/search/?month=2024-13&month=May&year=x&any=yes&order=best&tag=&new=1";
+        assert_eq!(Route::parse("/", odd), Some(Route::Search(Filter::default())));
     }
 
     #[test]

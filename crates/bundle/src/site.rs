@@ -36,8 +36,8 @@ pub struct Site {
     pub picture: String,
     /// The bundle that holds every post, relative to the root, when the blog is small enough for one file.
     pub whole: Option<String>,
-    /// The search index, relative to the root.
-    pub index: Option<String>,
+    /// The first file of each segment of the search index, relative to the root, that of the oldest posts first.
+    pub index: Vec<String>,
     /// Which build of the app wrote the pages: a page of another build is loaded as a document.
     pub build: String,
 }
@@ -58,7 +58,7 @@ impl Default for Site {
             about: Vec::new(),
             picture: String::new(),
             whole: None,
-            index: None,
+            index: Vec::new(),
             build: String::new(),
         }
     }

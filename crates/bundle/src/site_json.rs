@@ -69,7 +69,7 @@ impl Site {
             home: read::list(&mut own, "home").into_iter().filter_map(read_section).collect(),
             about: read::list(&mut own, "about").into_iter().filter_map(read_about).collect(),
             whole: read::text(&mut own, "whole"),
-            index: read::text(&mut own, "index"),
+            index: read::texts(&mut own, "index"),
             build: read::text(&mut own, "build").unwrap_or_default(),
             words: site.words,
         };
@@ -128,6 +128,7 @@ mod tests {
             base: "https://a.example/blog/".into(),
             taxonomies: vec![Taxonomy::Tag, Taxonomy::Author],
             whole: Some("bundle.json".into()),
+            index: vec!["search/a.bin".into(), "search/b.bin".into()],
             build: "abc".into(),
             tagline: "Leaves".into(),
             picture: "/leaf.png".into(),

@@ -61,10 +61,28 @@ pub enum Word {
     AllPosts,
     OtherLanguages,
     MoreAbout,
+    ResultsAtLeast,
+    ShowingResultsFor,
+    SearchedAsWord,
+    NotSearched,
+    NoResultsHelp,
+    Languages,
+    ByRelevance,
+    ByDate,
+    AllOfTags,
+    OneOfTags,
+    MonthsHistogram,
+    Related,
+    SearchShortcut,
+    Suggestions,
+    AllResults,
+    Close,
+    OpenSearch,
+    InSection,
 }
 
 /// Name in JSON and English text of every [`Word`], in the order of the enum.
-const ENGLISH: [(&str, &str); 55] = [
+const ENGLISH: [(&str, &str); 73] = [
     ("skip_to_content", "Skip to content"),
     ("site_navigation", "Site"),
     ("archive", "Archive"),
@@ -99,7 +117,7 @@ const ENGLISH: [(&str, &str); 55] = [
         "Search runs in your browser and needs JavaScript and WebAssembly. The archive lists every post.",
     ),
     ("loading", "Loading…"),
-    ("no_results", "No post has all of these words. Try fewer words, or take a filter away."),
+    ("no_results", "Nothing was found."),
     ("one_result", "{} result"),
     ("many_results", "{} results"),
     ("more_results", "Show more"),
@@ -126,6 +144,24 @@ const ENGLISH: [(&str, &str); 55] = [
     ("all_posts", "All {} posts"),
     ("other_languages", "In other languages"),
     ("more_about", "More about {}"),
+    ("results_at_least", "At least {} results"),
+    ("showing_results_for", "Showing results for {}"),
+    ("searched_as_word", "“{}” is not a filter here, so it was searched as words"),
+    ("not_searched", "{} of the search index did not come, so this may not be all: {}"),
+    ("no_results_help", "Check the spelling, try fewer or other words, or look through the archive."),
+    ("languages", "Languages"),
+    ("by_relevance", "Best first"),
+    ("by_date", "Newest first"),
+    ("all_of_tags", "All of these"),
+    ("one_of_tags", "Any of these"),
+    ("months_histogram", "Posts by month"),
+    ("related", "Related posts"),
+    ("search_shortcut", "Press / to search"),
+    ("suggestions", "Suggestions"),
+    ("all_results", "All results for “{}”"),
+    ("close", "Close"),
+    ("open_search", "Search the posts"),
+    ("in_section", "in “{}”"),
 ];
 
 /// The words of one site: English, but for those that it writes itself.
@@ -195,7 +231,7 @@ mod tests {
 
     #[test]
     fn every_word_has_its_english() {
-        assert_eq!(Word::MoreAbout as usize + 1, ENGLISH.len());
+        assert_eq!(Word::InSection as usize + 1, ENGLISH.len());
         assert_eq!(Words::default().get(Word::Search), "Search");
         assert_eq!(Words::default().get(Word::TryAgain), "Try again");
         assert_eq!(Words::default().month(12), "December");

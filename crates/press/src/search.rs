@@ -83,8 +83,10 @@ fn open(folder: &Path) -> Result<Index, SearchError> {
     let file = folder.join("site.json");
     let text = fs::read_to_string(&file).map_err(|error| SearchError::Io(file.clone(), error))?;
     let site = Site::read(&text).map_err(|error| SearchError::Site(file.clone(), error))?;
-    let name =
-        site.index.ok_or_else(|| SearchError::Index(file, "the site has no search index".to_string()))?;
+    let name = site
+        .index
+        .first()
+        .ok_or_else(|| SearchError::Index(file, "the site has no search index".to_string()))?;
     let file = folder.join(name);
     let bytes = fs::read(&file).map_err(|error| SearchError::Io(file.clone(), error))?;
     Index::open(bytes).map_err(|error| SearchError::Index(file, error.to_string()))

@@ -26,7 +26,7 @@ pub(crate) fn write(
     pages?;
     let name = format!("search-{}.bin", hash(&index));
     output.write(Path::new(&name), &index)?;
-    library.site_mut().index = Some(name);
+    library.site_mut().index = vec![name];
     let files = bundles(library, whole_limit);
     files.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;

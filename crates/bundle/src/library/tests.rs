@@ -60,6 +60,18 @@ fn a_post_knows_its_neighbours_and_its_place() {
 }
 
 #[test]
+fn a_post_leads_to_its_related_posts_that_are_there() {
+    let mut library = library();
+    for post in library.posts_mut() {
+        post.related = vec!["c/".into(), "gone/".into(), "undated/".into()];
+    }
+    let Content::Post(leaf) = library.page(&Route::parse("/", "/b/").unwrap()).content else { panic!() };
+    let links: Vec<(&str, bool)> =
+        leaf.related.iter().map(|link| (link.path.as_str(), link.date.is_some())).collect();
+    assert_eq!(links, [("c/", true), ("undated/", false)]);
+}
+
+#[test]
 fn a_page_that_stands_on_its_own_is_in_no_list() {
     let mut posts = vec![post("a/", "2024-01-01", &["web"]), post("b/", "2025-01-01", &["rust"])];
     posts.push(Post { unlisted: true, ..post("about/", "2024-06-01", &["web", "me"]) });

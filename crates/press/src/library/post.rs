@@ -52,6 +52,7 @@ impl Around<'_> {
             translations: Vec::new(),
             cover: file.cover.as_ref().map(|cover| self.picture(cover)),
             canonical_url: file.canonical_url.clone(),
+            related: Vec::new(),
             card: Card {
                 path,
                 title: file.title.clone(),

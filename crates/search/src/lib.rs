@@ -23,6 +23,7 @@ mod rank;
 mod root;
 mod rows;
 mod segment;
+mod sizes;
 mod spell;
 mod terms;
 
@@ -35,3 +36,4 @@ pub use index::Index;
 pub use marks::Marks;
 pub use passage::{Passage, passage};
 pub use root::Error;
+pub use sizes::Sizes;

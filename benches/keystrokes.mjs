@@ -46,8 +46,8 @@ const [cold, warm] = await time(async page => {
   await openBlog(page);
   await page.evaluate(() => { window.ask = query => blog.search(query, { limit: 10 }); });
 });
-numbers('quire, its first time', cold);
-numbers('quire', warm);
+numbers('keystrokes of quire, its first time', cold);
+numbers('keystrokes of quire', warm);
 const [, mini] = await time(page => page.evaluate(async () => {
   const { default: MiniSearch } = await import('/bench/minisearch.js');
   const index = new MiniSearch({
@@ -57,7 +57,7 @@ const [, mini] = await time(page => page.evaluate(async () => {
   index.addAll(await (await fetch('/bench/docs.json')).json());
   window.ask = query => index.search(query).slice(0, 10);
 }));
-numbers('minisearch', mini);
+numbers('keystrokes of minisearch', mini);
 await browser.close();
 host.close();
 fs.rmSync(scratch, { recursive: true });

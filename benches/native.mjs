@@ -1,13 +1,15 @@
 // usage: node native.mjs CORPUS SITE QUIRE BUILD_SECONDS
 // The answers of `quire search`, which is the engine of the page without the page; and what the index weighs.
 import { spawnSync } from 'node:child_process';
-import { answers, corpus, costs, ndcg } from '../measure.mjs';
+import { answers, corpus, costs, ndcg, numbers } from '../measure.mjs';
 import { idOf } from './blog.mjs';
-import { indexFiles } from './index-files.mjs';
+import { indexBytes, indexKinds } from './index-files.mjs';
 
 const [folder, site, quire, built] = process.argv.slice(2);
 const { docs, sets } = corpus(folder);
-costs('quire', { built, index: indexFiles(site).reduce((sum, file) => sum + file.bytes, 0) });
+costs('quire', { built, index: indexBytes(site) });
+numbers('posts', [docs.length]);
+for (const [kind, bytes] of indexKinds(site)) numbers(`bytes of ${kind}`, [bytes]);
 for (const [set, queries] of Object.entries(sets)) {
   const input = queries.map(({ q }) => `${q.replace(/\s+/g, ' ')}\n`).join('');
   const asked = spawnSync(quire, ['search', '--site', site, '--json', '--limit', '10'], { input, maxBuffer: 1e9 });

@@ -3,7 +3,7 @@
 import { answers, corpus, costs, ndcg } from '../measure.mjs';
 import { idOf } from './blog.mjs';
 import { fresh, launch, openBlog, received, serve, weight } from './browser.mjs';
-import { indexFiles } from './index-files.mjs';
+import { indexBytes } from './index-files.mjs';
 
 const [folder, site, built] = process.argv.slice(2);
 const { docs, sets } = corpus(folder);
@@ -39,6 +39,6 @@ for (const { q } of Object.values(sets)[0].slice(0, 50)) {
   await first.context().close();
 }
 const first = Math.round(firsts.reduce((a, b) => a + b, 0) / firsts.length);
-costs('quire in Chromium', { built, index: weight(indexFiles(site)), open, first });
+costs('quire in Chromium', { built, index: indexBytes(site), open, first });
 await browser.close();
 host.close();

@@ -4,16 +4,15 @@
 import fs from 'node:fs';
 import { numbers } from '../measure.mjs';
 import { fresh, launch, openBlog, received, serve, weight } from './browser.mjs';
-import { indexFiles } from './index-files.mjs';
+import { indexKinds, roots } from './index-files.mjs';
 
 const [site, file, inBrowser] = process.argv.slice(2);
-const index = indexFiles(site);
-for (const kind of new Set(index.map(({ kind }) => kind)))
-  numbers(`bytes of ${kind}`, [weight(index.filter(file => file.kind === kind))]);
+for (const [kind, bytes] of indexKinds(site)) numbers(`bytes of ${kind}`, [bytes]);
 if (!inBrowser) process.exit();
 
 const queries = fs.readFileSync(file, 'utf8').trim().split('\n').map(line => line.split('\t'));
-const roots = [JSON.parse(fs.readFileSync(`${site}/site.json`, 'utf8'))._quire.index ?? []].flat();
+const names = roots(site);
+const isRoot = path => names.some(name => path.endsWith(name));
 const host = await serve(site);
 const browser = await launch();
 
@@ -30,7 +29,7 @@ for (const [query, right] of queries) {
   firsts.push({
     bytes: weight(answer),
     fromManifest: trips(shards),
-    fromRoots: trips(shards.filter(({ path }) => !roots.some(root => path.endsWith(root)))),
+    fromRoots: trips(shards.filter(({ path }) => !isRoot(path))),
     found: urls.some(url => url.replace(/\/$/, '').endsWith(right)),
   });
   await page.context().close();

@@ -11,7 +11,7 @@ use super::{
     rows::{mean, percentile},
     workbench::Workbench,
 };
-use crate::{app, error::Error, project::Project, step::Step};
+use crate::{error::Error, project::Project, step::Step};
 
 /// The blog that grows.
 const CORPUS: &str = "digitalgov";
@@ -24,8 +24,7 @@ pub(crate) fn run(project: &mut Project) -> Result<(), Error> {
     let Some(bench) = Workbench::prepare(project, false)? else {
         return Ok(());
     };
-    app::build(project)?;
-    app::build_tool(project)?;
+    Workbench::build(project)?;
     let place = bench.empty("growth")?;
     let (content, site, to_come) = (place.join("content"), place.join("site"), place.join("to-come"));
     let corpus = bench.corpus(project, CORPUS)?;

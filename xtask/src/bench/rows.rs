@@ -11,7 +11,7 @@ pub(crate) struct Rows {
     pub(crate) answers: Vec<Answers>,
     /// What each engine costs.
     pub(crate) costs: Vec<Costs>,
-    /// Whatever else was measured, by name: in `bench search` the milliseconds of every keystroke, by engine.
+    /// Whatever else was measured, by name.
     pub(crate) numbers: Vec<(String, Vec<f64>)>,
 }
 
@@ -75,6 +75,20 @@ impl Rows {
             _ => return None,
         }
         Some(())
+    }
+}
+
+impl Rows {
+    /// What was measured by this name, if it was.
+    pub(crate) fn measured(&self, name: &str) -> Option<&[f64]> {
+        let found = self.numbers.iter().find(|(known, numbers)| known == name && !numbers.is_empty());
+        found.map(|(_, numbers)| numbers.as_slice())
+    }
+
+    /// What was measured by names that begin so, and how each goes on.
+    pub(crate) fn measured_of<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [f64])> {
+        let numbers = self.numbers.iter().filter(|(_, numbers)| !numbers.is_empty());
+        numbers.filter_map(move |(name, numbers)| Some((name.strip_prefix(prefix)?, numbers.as_slice())))
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     rows::{Rows, mean, percentile},
     workbench::Workbench,
 };
-use crate::{app, args::Arguments, error::Error, project::Project, step::Step};
+use crate::{args::Arguments, error::Error, project::Project, step::Step};
 
 /// How many posts, unless it is said.
 const POSTS: &str = "10,1000,10000,100000";
@@ -34,8 +34,7 @@ pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Er
     let Some(bench) = Workbench::prepare(project, in_browser)? else {
         return Ok(());
     };
-    app::build(project)?;
-    app::build_tool(project)?;
+    Workbench::build(project)?;
     let mut table = HEADER.to_owned();
     for posts in sizes {
         let line = measure(project, &bench, posts, in_browser)?;
@@ -88,13 +87,8 @@ fn measure(
 }
 
 fn line(posts: usize, made: &Made, written: f64, built: &Taken, rows: &Rows) -> String {
-    let measured = |name: &str| {
-        let found = rows.numbers.iter().find(|(found, _)| found == name);
-        found.map(|(_, numbers)| numbers.as_slice()).filter(|numbers| !numbers.is_empty())
-    };
-    let bytes_of = |kind: &str| measured(&format!("bytes of {kind}")).map_or(0.0, mean);
-    let all = rows.numbers.iter().filter(|(name, _)| name.starts_with("bytes of "));
-    let all: f64 = all.map(|(_, bytes)| mean(bytes)).sum();
+    let bytes_of = |kind: &str| rows.measured(&format!("bytes of {kind}")).map_or(0.0, mean);
+    let all: f64 = rows.measured_of("bytes of ").map(|(_, bytes)| mean(bytes)).sum();
     let (of_rows, positions) = (bytes_of("rows"), bytes_of("positions"));
     let post = |bytes: f64| format!("{:.0}", bytes / posts as f64);
     let peak = built.peak.map_or("—".to_owned(), |bytes| format!("{:.0}", bytes as f64 / 1e6));
@@ -102,7 +96,8 @@ fn line(posts: usize, made: &Made, written: f64, built: &Taken, rows: &Rows) -> 
     let mut line =
         format!("| {posts} | {} | {} | {written:.1} | {:.2} | {peak}", made.words, made.forms, built.seconds);
     let _ = write!(line, " | {} | {} | {}", post(all - of_rows - positions), post(of_rows), post(positions));
-    let cell = |name: &str, figure: &dyn Fn(&[f64]) -> String| measured(name).map_or("—".to_owned(), figure);
+    let cell =
+        |name: &str, figure: &dyn Fn(&[f64]) -> String| rows.measured(name).map_or("—".to_owned(), figure);
     let most = |numbers: &[f64]| percentile(numbers, 1.0);
     let keystroke = |share: f64| move |ms: &[f64]| format!("{:.2}", percentile(ms, share));
     for figure in [

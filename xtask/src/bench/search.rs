@@ -12,7 +12,7 @@ use super::{
     table,
     workbench::{CORPORA, Workbench},
 };
-use crate::{app, args::Arguments, error::Error, project::Project, step::Step};
+use crate::{args::Arguments, error::Error, project::Project, step::Step};
 
 /// The peers, in the order they are asked.
 const PEERS: &[&str] = &["pagefind", "minisearch", "flexsearch", "orama", "lunr", "elasticlunr", "fuse"];
@@ -29,8 +29,7 @@ pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Er
     let Some(bench) = Workbench::prepare(project, in_browser)? else {
         return Ok(());
     };
-    app::build(project)?;
-    app::build_tool(project)?;
+    Workbench::build(project)?;
     let mut measured = Vec::new();
     for name in corpora {
         let corpus = Corpus::new(project, &bench, &name)?;

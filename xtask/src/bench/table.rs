@@ -44,15 +44,8 @@ pub(crate) fn report(measured: &[(String, Rows)]) -> String {
             }
         }
     }
-    if measured.iter().any(|(_, rows)| !rows.numbers.is_empty()) {
-        report += "\n| corpus | engine in Chromium | keystrokes | p50 ms | p95 ms |\n|---|---|---|---|---|\n";
-    }
-    for (corpus, rows) in measured {
-        for (engine, ms) in &rows.numbers {
-            let (p50, p95) = (percentile(ms, 0.5), percentile(ms, 0.95));
-            let _ = writeln!(report, "| {corpus} | {engine} | {} | {p50:.3} | {p95:.3} |", ms.len());
-        }
-    }
+    report += &weights(measured);
+    report += &keystrokes(measured);
     for (corpus, rows) in measured {
         for set in rows.sets() {
             let different = rows.different(set);
@@ -62,6 +55,47 @@ pub(crate) fn report(measured: &[(String, Rows)]) -> String {
         }
     }
     report + NOTES
+}
+
+/// The bytes of our index for each post.
+fn weights(measured: &[(String, Rows)]) -> String {
+    let mut table = String::new();
+    for (corpus, rows) in measured {
+        let kinds: Vec<_> = rows.measured_of("bytes of ").map(|(kind, bytes)| (kind, mean(bytes))).collect();
+        let Some(posts) = rows.measured("posts").map(mean).filter(|_| !kinds.is_empty()) else {
+            continue;
+        };
+        if table.is_empty() {
+            let names: Vec<&str> = kinds.iter().map(|(kind, _)| *kind).collect();
+            table = format!(
+                "\n| corpus | posts | {} | bytes a post without positions and rows |\n",
+                names.join(" | ")
+            );
+            table += &format!("|---|---|{}---|\n", "---|".repeat(names.len()));
+        }
+        let apart = |kind: &str| kind == "positions" || kind == "rows";
+        let core: f64 = kinds.iter().filter(|(kind, _)| !apart(kind)).map(|(_, bytes)| bytes).sum();
+        let _ = write!(table, "| {corpus} | {posts} ");
+        for (_, bytes) in kinds {
+            let _ = write!(table, "| {:.0} ", bytes / posts);
+        }
+        let _ = writeln!(table, "| {:.0} |", core / posts);
+    }
+    table
+}
+
+fn keystrokes(measured: &[(String, Rows)]) -> String {
+    let mut table = String::new();
+    for (corpus, rows) in measured {
+        for (engine, ms) in rows.measured_of("keystrokes of ") {
+            if table.is_empty() {
+                table += "\n| corpus | engine in Chromium | keystrokes | p50 ms | p95 ms |\n|---|---|---|---|---|\n";
+            }
+            let (p50, p95) = (percentile(ms, 0.5), percentile(ms, 0.95));
+            let _ = writeln!(table, "| {corpus} | {engine} | {} | {p50:.3} | {p95:.3} |", ms.len());
+        }
+    }
+    table
 }
 
 fn shown(answers: &Answers, asked: usize) -> String {
@@ -152,7 +186,14 @@ mod tests {
             open: f64::NAN,
             first: f64::NAN,
         }];
-        Rows { answers: all, costs, numbers: vec![("quire".to_owned(), vec![0.5, 0.25])] }
+        let numbers = [
+            ("posts", vec![10.0]),
+            ("bytes of postings", vec![500.0]),
+            ("bytes of rows", vec![90.0]),
+            ("keystrokes of quire", vec![0.5, 0.25]),
+        ];
+        let numbers = numbers.map(|(name, numbers)| (name.to_owned(), numbers)).to_vec();
+        Rows { answers: all, costs, numbers }
     }
 
     #[test]
@@ -167,6 +208,7 @@ mod tests {
             "{report}"
         );
         assert!(report.contains("| med | quire | 2 | 0.500 | 0.500 |"), "{report}");
+        assert!(report.contains("| med | 10 | 50 | 9 | 50 |"), "{report}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 
-use crate::{browser, error::Error, path, project::Project, step::Step};
+use crate::{app, browser, error::Error, path, project::Project, step::Step};
 
 /// Made from blogs by the peers' `corpus.py`: a name, and where under `data/blogs` its posts are.
 const BLOGS: &[(&str, &str)] = &[("digitalgov", "digitalgov/news"), ("rust-blog", "rust-blog/content")];
@@ -55,6 +55,17 @@ impl Workbench {
         Ok(Some(bench))
     }
 
+    /// Builds what is measured: the app, the tool, and the program that weighs an index.
+    pub(crate) fn build(project: &mut Project) -> Result<(), Error> {
+        app::build(project)?;
+        app::build_tool(project)?;
+        let cargo =
+            ["build", "--locked", "--profile", "native", "--package", "quire-search", "--example", "weigh"];
+        let cargo = project.cargo(&cargo);
+        let next = "mend what the compiler names above, then run the same task again";
+        Step::new("building the scales", "scales built", next).run(project, cargo)
+    }
+
     /// The posts of the real blogs.
     pub(crate) fn blogs(&self) -> Vec<PathBuf> {
         BLOGS.iter().map(|(_, posts)| self.shared.join("data/blogs").join(posts)).collect()
@@ -85,7 +96,7 @@ impl Workbench {
         let mut node = project.command("node");
         // Orama's index of a blog passes what Node allows itself.
         node.arg("--max-old-space-size=8192").arg(self.folder.join("peers").join(script));
-        node.env("ROWS", rows).env("TMPDIR", scratch);
+        node.env("ROWS", rows).env("TMPDIR", scratch).env("WEIGH", weigh(project));
         if let Some(browser) = &self.browser {
             node.env("CHROMIUM", browser);
         }
@@ -155,6 +166,11 @@ impl Workbench {
         }
         Ok(python)
     }
+}
+
+/// `crates/search/examples/weigh.rs`, built.
+fn weigh(project: &Project) -> PathBuf {
+    path::executable(&project.target.join("native/examples"), "weigh")
 }
 
 /// Copies the files of a folder, not its folders.

@@ -62,13 +62,14 @@ mod tests {
     }
 
     fn document(number: i32) -> Document {
+        let words: Vec<String> = (0..40).map(|word| format!("w{}", number * 31 % (word + 7))).collect();
         let tag = Term { slug: "t".to_string(), label: "T".to_string() };
         Document {
             title: format!("title {number}"),
             url: format!("p{number}"),
             date: "2024".to_string(),
             day: Some(number),
-            body: (0..40).map(|word| format!("w{} ", number * 31 % (word + 7))).collect(),
+            body: words.join(" "),
             headings: Vec::new(),
             tags: vec![tag],
             categories: Vec::new(),

@@ -13,7 +13,7 @@ const types = {
 
 /**
  * Serves a folder, and the files of `more` (address to file or text). `bytes(url)` is what an address takes on the
- * wire; `delay` milliseconds pass before each answer.
+ * wire; `delay` milliseconds pass before each answer, which is compressed with `quality`.
  */
 export async function serve(folder, more = {}) {
   const sent = new Map();
@@ -27,14 +27,14 @@ export async function serve(folder, more = {}) {
     if (sent.has(address)) return sent.get(address);
     const file = read(address);
     const type = address.endsWith('/') ? 'text/html' : types[path.extname(address)];
-    const body = file && type ? zlib.brotliCompressSync(file) : file;
+    const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: host.quality };
+    const body = file && type ? zlib.brotliCompressSync(file, { params }) : file;
     sent.set(address, { body, type });
     return sent.get(address);
   };
-  const host = { delay: 0, requests: 0, bytes: url => wire(addressOf(url)).body?.length ?? 0 };
+  const host = { delay: 0, quality: 11, bytes: url => wire(addressOf(url)).body?.length ?? 0 };
   const server = http.createServer((request, reply) => {
     const { body, type } = wire(addressOf(request.url));
-    host.requests += 1;
     const headers = {
       'content-type': type ?? 'application/octet-stream',
       'cache-control': 'max-age=31536000',
@@ -75,24 +75,42 @@ export const openBlog = page => page.evaluate(async () => {
 });
 
 /**
- * What the page has received by now: of the program (JavaScript and WebAssembly), of the texts that excerpts are cut
- * from, and of the rest, which is what an answer takes; each as requests of `{ path, bytes, wave }`. A request is of
- * the wave after the last one whose answer was there when it was made. By the browser's own clock: a request counts
- * from when it is asked for, whether or not the connection was free.
+ * What the page has received by now, as requests of `{ path, bytes, kind, wave }`. Kinds are those of the index, and
+ * `program` (JavaScript and WebAssembly), `text` (posts, which excerpts are cut from) and `manifest`, the rest. A
+ * request is of the wave after the last one whose answer was there when it was made. By the browser's own clock: a
+ * request counts from when it is asked for, whether or not the connection was free.
  */
-export async function received(page, host) {
+export async function received(page, host, kindOf) {
   const entries = await page.evaluate(() => performance.getEntriesByType('resource')
     .map(({ name, startTime, responseEnd }) => ({ name, startTime, responseEnd })));
   const requests = [];
   for (const { name, startTime, responseEnd } of entries.sort((a, b) => a.startTime - b.startTime)) {
     if (!name.startsWith(host.origin)) continue;
+    const path = addressOf(name);
+    const other = /\.(m?js|wasm)$/.test(path) ? 'program' : /\/index\.json$|^\/bundle\//.test(path) ? 'text' : 'manifest';
     const before = requests.filter(request => request.end <= startTime).map(request => request.wave);
-    requests.push({ path: addressOf(name), bytes: host.bytes(name), wave: 1 + Math.max(0, ...before), end: responseEnd });
+    const wave = 1 + Math.max(0, ...before);
+    requests.push({ path, bytes: host.bytes(name), kind: kindOf(path) ?? other, wave, end: responseEnd });
   }
-  const program = requests.filter(({ path }) => /\.(m?js|wasm)$/.test(path));
-  const texts = requests.filter(({ path }) => /(^|\/)index\.json$|^\/bundle\//.test(path));
-  return { program, texts, answer: requests.filter(request => !program.includes(request) && !texts.includes(request)) };
+  return requests;
 }
+
+/** Those of some kinds. */
+export const only = (requests, ...kinds) => requests.filter(({ kind }) => kinds.includes(kind));
+
+/** What ten titles with links take: neither the program nor what is shown later, facets and excerpts. */
+export const OPEN = ['manifest', 'root'];
+export const ANSWER = [...OPEN, 'dictionary', 'postings', 'positions', 'rows'];
 
 /** The bytes of some requests. */
 export const weight = requests => requests.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** What a reader receives who comes for one query, in a browser that has nothing; and the addresses of the hits. */
+export async function firstAnswer(browser, host, kindOf, query) {
+  const page = await fresh(browser, host);
+  await openBlog(page);
+  const urls = await page.evaluate(async query => (await blog.search(query, { limit: 10 })).hits.map(hit => hit.url), query);
+  const requests = await received(page, host, kindOf);
+  await page.context().close();
+  return { urls, requests };
+}

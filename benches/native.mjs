@@ -3,13 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { answers, corpus, costs, ndcg, numbers } from '../measure.mjs';
 import { idOf } from './blog.mjs';
-import { indexBytes, indexKinds } from './index-files.mjs';
+import { indexBytes, indexParts } from './index-files.mjs';
 
 const [folder, site, quire, built] = process.argv.slice(2);
 const { docs, sets } = corpus(folder);
 costs('quire', { built, index: indexBytes(site) });
 numbers('posts', [docs.length]);
-for (const [kind, bytes] of indexKinds(site)) numbers(`bytes of ${kind}`, [bytes]);
+for (const [kind, bytes] of Object.entries(indexParts(site).bytes)) numbers(`bytes of ${kind}`, [bytes]);
 for (const [set, queries] of Object.entries(sets)) {
   const input = queries.map(({ q }) => `${q.replace(/\s+/g, ' ')}\n`).join('');
   const asked = spawnSync(quire, ['search', '--site', site, '--json', '--limit', '10'], { input, maxBuffer: 1e9 });

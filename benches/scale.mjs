@@ -3,16 +3,15 @@
 // to the first answer, the milliseconds of a keystroke, and whether the right post is among the first ten.
 import fs from 'node:fs';
 import { numbers } from '../measure.mjs';
-import { fresh, launch, openBlog, received, serve, weight } from './browser.mjs';
-import { indexKinds, roots } from './index-files.mjs';
+import { ANSWER, firstAnswer, fresh, launch, only, openBlog, serve, weight } from './browser.mjs';
+import { indexParts } from './index-files.mjs';
 
 const [site, file, inBrowser] = process.argv.slice(2);
-for (const [kind, bytes] of indexKinds(site)) numbers(`bytes of ${kind}`, [bytes]);
+const { bytes, kindOf } = indexParts(site);
+for (const [kind, weight] of Object.entries(bytes)) numbers(`bytes of ${kind}`, [weight]);
 if (!inBrowser) process.exit();
 
 const queries = fs.readFileSync(file, 'utf8').trim().split('\n').map(line => line.split('\t'));
-const names = roots(site);
-const isRoot = path => names.some(name => path.endsWith(name));
 const host = await serve(site);
 const browser = await launch();
 
@@ -20,41 +19,38 @@ const browser = await launch();
 host.delay = 20;
 const firsts = [];
 for (const [query, right] of queries) {
-  const page = await fresh(browser, host);
-  await openBlog(page);
-  const urls = await page.evaluate(async query => (await blog.search(query, { limit: 10 })).hits.map(hit => hit.url), query);
-  const { answer } = await received(page, host);
-  const shards = answer.filter(({ path }) => path.endsWith('.bin'));
-  const trips = requests => new Set(requests.map(({ wave }) => wave)).size;
+  const { urls, requests } = await firstAnswer(browser, host, kindOf, query);
+  const found = urls.some(url => url.replace(/\/$/, '').endsWith(right));
+  const trips = (...kinds) => new Set(only(requests, ...kinds).map(({ wave }) => wave)).size;
+  const answer = ANSWER.filter(kind => kind !== 'manifest');
   firsts.push({
-    bytes: weight(answer),
-    fromManifest: trips(shards),
-    fromRoots: trips(shards.filter(({ path }) => !isRoot(path))),
-    found: urls.some(url => url.replace(/\/$/, '').endsWith(right)),
+    'first answer': weight(only(requests, ...ANSWER)),
+    'facets after it': weight(only(requests, 'facets')),
+    'trips after the manifest': trips(...answer),
+    'trips after the roots': trips(...answer.filter(kind => kind !== 'root')),
+    found: +found,
   });
-  await page.context().close();
 }
-numbers('first answer', firsts.map(({ bytes }) => bytes));
-numbers('trips after the manifest', firsts.map(({ fromManifest }) => fromManifest));
-numbers('trips after the roots', firsts.map(({ fromRoots }) => fromRoots));
-numbers('found', firsts.map(({ found }) => +found));
+for (const name of Object.keys(firsts[0])) numbers(name, firsts.map(first => first[name]));
 
-host.delay = 0;
+// What a keystroke is: to find, and to make ten hits. The whole call brings facets and excerpts too.
+Object.assign(host, { delay: 0, quality: 1 });
 const page = await fresh(browser, host);
 await openBlog(page);
-for (const time of ['keystroke, first time', 'keystroke']) {
-  const ms = [];
+for (let round = 0; round < 2; round += 1) {
+  const times = [];
   for (const [query] of queries)
-    ms.push(...await page.evaluate(async query => {
+    times.push(...await page.evaluate(async query => {
       const times = [];
       for (let end = 1; end <= query.length; end += 1) {
         const asked = performance.now();
-        await blog.search(query.slice(0, end), { limit: 10 });
-        times.push(performance.now() - asked);
+        const { ms } = await blog.search(query.slice(0, end), { limit: 10 });
+        times.push({ ms, call: performance.now() - asked });
       }
       return times;
     }, query));
-  numbers(time, ms);
+  if (round === 0) numbers('first calls', times.map(({ call }) => call));
+  else numbers('keystrokes', times.map(({ ms }) => ms));
 }
 await browser.close();
 host.close();

@@ -1,21 +1,21 @@
-//! What a site's index weighs, by what its files hold: `weigh SITE ROOT…`, the roots as `site.json` names them.
+//! What a site's index is made of: `weigh SITE ROOT…`, the roots as `site.json` names them.
 //!
-//! Prints a line for each kind, its name and its bytes with a tab between.
+//! Prints a line for each part: what it holds, its bytes and the name of its file, with tabs between.
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use quire_search::{Index, Sizes};
+use quire_search::{Index, Part};
 
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
     let site = arguments.next().unwrap_or_default();
-    match weigh(Path::new(&site), &arguments.collect::<Vec<_>>()) {
-        Ok(sizes) => {
-            let Sizes { roots, dictionary, postings, positions, facets, rows } = sizes;
-            println!("roots\t{roots}\ndictionary\t{dictionary}\npostings\t{postings}");
-            println!("positions\t{positions}\nfacets\t{facets}\nrows\t{rows}");
+    match parts(Path::new(&site), &arguments.collect::<Vec<_>>()) {
+        Ok(parts) => {
+            for Part { kind, name, bytes } in parts {
+                println!("{kind}\t{bytes}\t{name}");
+            }
             ExitCode::SUCCESS
         }
         Err(message) => {
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn weigh(site: &Path, roots: &[String]) -> Result<Sizes, String> {
+fn parts(site: &Path, roots: &[String]) -> Result<Vec<Part>, String> {
     let mut index = Index::new(roots);
     for root in roots {
         let file = site.join(root);
@@ -33,5 +33,5 @@ fn weigh(site: &Path, roots: &[String]) -> Result<Sizes, String> {
         let bytes = fs::read(&file).map_err(|error| failed(&error))?;
         index.take(root, &bytes).map_err(|error| failed(&error))?;
     }
-    Ok(index.sizes())
+    Ok(index.parts())
 }

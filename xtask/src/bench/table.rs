@@ -15,10 +15,12 @@ const NOTES: &str = "
 An engine that was asked fewer queries than the others says how many, and is no best peer.
 `in ten`: the share of queries with a right post among the first ten.
 Milliseconds of `quire`, MiniSearch, FlexSearch, Orama, lunr, elasticlunr and Fuse are native (Node for the libraries); \
-those of Pagefind and `quire in Chromium` are in the page, asked the second time.
+those of Pagefind and `quire in Chromium` are in the page, asked the second time (Quire: to find and to make ten hits; \
+Pagefind: with its fragments).
 Bytes are those on the wire: Brotli 11, or as they are where a host does not compress (our index, Pagefind's).
 `index` is everything that was written for search. `to open` and `first answer` of a library are its whole index, \
-without the library; Pagefind's hold its own program; ours are a mean over fifty queries, without the app, which is there.
+without the library; Pagefind's hold its own program; ours are a mean over fifty queries (`site.json` and roots to open; then what ten titles with links take), without the \
+app, which is there.
 `build` is the index alone for the peers; for Quire it is all of `quire build`, pages too.
 ";
 
@@ -71,7 +73,7 @@ fn weights(measured: &[(String, Rows)]) -> String {
                 "\n| corpus | posts | {} | bytes a post without positions and rows |\n",
                 names.join(" | ")
             );
-            table += &format!("|---|---|{}---|\n", "---|".repeat(names.len()));
+            let _ = writeln!(table, "|---|---|{}---|", "---|".repeat(names.len()));
         }
         let apart = |kind: &str| kind == "positions" || kind == "rows";
         let core: f64 = kinds.iter().filter(|(kind, _)| !apart(kind)).map(|(_, bytes)| bytes).sum();

@@ -16,6 +16,7 @@ mod project;
 mod serve;
 mod setup;
 mod size;
+mod slim;
 mod step;
 mod strip;
 mod test;

@@ -11,6 +11,24 @@ use std::str::Chars;
 /// syllables are told by their composed form.
 pub type Fold<'a> = &'a dyn Fn(&str) -> String;
 
+/// Text to words and their stems: what the builder of an index is given.
+pub trait Analyse {
+    /// Emits each word of a text in this language as the form that readers see and type, and the stem under which it is
+    /// found, both folded, in order. The forms are those of [`words`].
+    fn analyse(&mut self, text: &str, language: &str, emit: &mut dyn FnMut(&str, &str));
+}
+
+/// Every form is its own stem: for the browser, which brings no stemmer.
+pub struct Plain<'a>(pub Fold<'a>);
+
+impl Analyse for Plain<'_> {
+    fn analyse(&mut self, text: &str, _: &str, emit: &mut dyn FnMut(&str, &str)) {
+        for word in words(text, self.0) {
+            emit(&word, &word);
+        }
+    }
+}
+
 /// Bytes after which a word is cut, so that a blob of base64 does not fill the dictionary.
 const LONGEST: usize = 64;
 

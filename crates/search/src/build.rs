@@ -1,82 +1,93 @@
-//! Posts to bytes: the writing half of the crate, which runs where the site is built, and in the browser for a feed
-//! that brings no index. It holds the whole index in memory and sorts it once; what it writes is a pure function of what
-//! it is given.
+//! Posts to files: the writing half of the crate, which runs where the site is built, and in the browser for a feed that
+//! brings no index. What it writes is a pure function of what it is given.
 
-use quire_bundle::{Term, order};
+mod documents;
+mod ladder;
+mod lists;
+mod related;
+mod segment;
+mod shards;
+mod vocabulary;
 
-use crate::analyse::{Fold, words};
-use crate::bytes::{put_span, put_varint};
+use std::ops::Range;
+
+use crate::analyse::Analyse;
 use crate::document::Document;
-use crate::lists::Lists;
-use crate::{dictionary, facets, format, rank, rows};
+use documents::Kept;
+use vocabulary::Vocabulary;
 
-/// Writes the index of `documents`, which must be in the order of their dates, oldest first: the
-/// order is what "newest first" goes by.
-///
-/// The same documents give the same bytes. An index holds less than 4 GiB.
-pub fn build(documents: &[Document], fold: Fold<'_>) -> Vec<u8> {
-    let tags = facets::encode(documents, &|document| document.tags.clone());
-    let authors = facets::encode(documents, &|document| document.authors.clone());
-    let years = facets::encode(documents, &|document| {
-        let digits = document.year.map(|year| year.to_string());
-        let term = |slug: String| Term { label: slug.clone(), slug };
-        digits.map(term).into_iter().collect()
-    });
-    let mut lists = Lists::default();
-    let mut lengths = Vec::new();
-    let mut rows = rows::Rows::default();
-    for (document, number) in documents.iter().zip(0..) {
-        let length = add_words(&mut lists, document, number, fold);
-        lengths.push(rank::length_to_byte(length));
-        rows.push(document, &tags, &authors);
-    }
-    let mut dictionary = dictionary::Writer::default();
-    let mut all_postings = Vec::new();
-    for word in order(lists.len(), &|a, b| lists.text(a).cmp(lists.text(b))) {
-        let bytes = lists.encode(word);
-        dictionary.push(lists.text(word), bytes.len());
-        all_postings.extend_from_slice(&bytes);
-    }
+/// A field ends here, or a label: no phrase runs on into the next.
+const BREAK: u32 = u32::MAX;
 
-    let mut body = Vec::new();
-    put_varint(&mut body, documents.len() as u32);
-    body.extend_from_slice(&lengths);
-    for section in [
-        &dictionary.table,
-        &dictionary.blocks,
-        &all_postings,
-        &tags.section,
-        &authors.section,
-        &years.section,
-        &rows.table,
-        &rows.rows,
-    ] {
-        put_span(&mut body, section);
-    }
-    let mut index = Vec::with_capacity(format::HEADER + body.len());
-    index.extend_from_slice(format::MAGIC);
-    index.push(format::FORMAT);
-    index.extend_from_slice(&format::checksum(&body).to_le_bytes());
-    index.extend_from_slice(&body);
-    index
+/// Gathers documents, and writes their index.
+#[derive(Default)]
+pub struct Builder {
+    vocabulary: Vocabulary,
+    documents: Vec<Kept>,
+    /// The words of all documents, one after the other.
+    tokens: Vec<u32>,
 }
 
-/// Adds the words of one document to the posting lists, and gives the length of its body in words.
-fn add_words(lists: &mut Lists, document: &Document, number: u32, fold: Fold<'_>) -> u32 {
-    let mut length = 0;
-    for text in [&document.summary, &document.body] {
-        for word in words(text, fold) {
-            lists.count(word, number).1.body += 1;
-            length += 1;
+/// The files of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// The names of the roots, of the segment with the oldest documents first.
+    pub roots: Vec<String>,
+    /// Name and bytes of every file, roots too.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Builder {
+    /// Nothing yet.
+    pub fn new() -> Builder {
+        Builder::default()
+    }
+
+    /// Adds a document. They come ordered by date and path, oldest first.
+    pub fn add(&mut self, document: &Document, analysis: &mut dyn Analyse) {
+        let mut put = |texts: &[&str], has_breaks: bool| {
+            let start = self.tokens.len();
+            for text in texts {
+                let (vocabulary, tokens) = (&mut self.vocabulary, &mut self.tokens);
+                let mut emit = |form: &str, stem: &str| tokens.push(vocabulary.number(form, stem));
+                analysis.analyse(text, &document.language, &mut emit);
+                if has_breaks {
+                    self.tokens.push(BREAK);
+                }
+            }
+            start..self.tokens.len()
+        };
+        let terms = document.terms();
+        // The language is filtered by, and not searched: its label is a code.
+        let labels: Vec<&str> =
+            terms.iter().take(terms.len() - 1).flatten().map(|term| term.label.as_str()).collect();
+        let headings: Vec<&str> = document.headings.iter().map(String::as_str).collect();
+        let tokens = [
+            put(&[&document.body], true),
+            put(&[&document.title], true),
+            put(&labels, true),
+            put(&headings, false),
+        ];
+        self.documents.push(Kept::new(document, terms, tokens));
+    }
+
+    /// Writes the index.
+    pub fn finish(&self) -> Files {
+        let mut files = Files::default();
+        let mut start = 0;
+        for size in ladder::sizes(self.documents.len()) {
+            segment::write(self, start..start + size, &mut files);
+            start += size;
         }
+        files
     }
-    for word in words(&document.title, fold) {
-        lists.count(word, number).1.title = true;
+
+    /// For each document the `count` that are most like it, best first.
+    pub fn related(&self, count: usize) -> Vec<Vec<u32>> {
+        related::related(self, count)
     }
-    for term in document.tags.iter().chain(&document.authors) {
-        for word in words(&term.label, fold) {
-            lists.count(word, number).1.label = true;
-        }
+
+    fn tokens(&self, range: &Range<usize>) -> &[u32] {
+        self.tokens.get(range.clone()).unwrap_or_default()
     }
-    length
 }

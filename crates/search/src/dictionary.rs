@@ -1,190 +1,226 @@
-//! The sorted words, each with the length of its posting list. Neighbours share their beginnings,
-//! so each word says only how much it shares with the one before (front coding); every sixteenth
-//! begins afresh, so a word is found by binary search over blocks and a walk through one.
+//! The dictionary: every word that readers type and see, gathered under its stem, whose posting list it shares.
+//!
+//! A stem with its words is a *group*. Groups lie in the order of their stems, cut into shards; a word whose own place in
+//! that order is in another shard than its stem's is told there by an *alias*.
 
 use std::ops::Range;
 
-use crate::bytes::{Reader, put_varint, table_entry};
+use crate::coder::{Coder, LETTER, NUMBER};
 
-/// Words in a block: more make the file smaller and the walk longer.
-const BLOCK: usize = 16;
-
-/// A word of the dictionary that answers a word of the question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Form {
-    /// The word, folded.
-    pub(crate) word: String,
-    /// Where its posting list lies among the posting lists.
-    pub(crate) postings: Range<usize>,
+/// A stem and its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The stem, folded.
+    pub(crate) stem: String,
+    /// The words that have it, folded, in the order of their bytes, with a space between them.
+    pub(crate) forms: String,
+    /// How many documents of the segment hold it.
+    pub(crate) holding: u32,
 }
 
-/// A dictionary as it is written: the offsets of the blocks, and the blocks.
-#[derive(Default)]
-pub(crate) struct Writer {
-    pub(crate) table: Vec<u8>,
-    pub(crate) blocks: Vec<u8>,
-    last: String,
-    words: usize,
-    postings: usize,
+/// One shard of a dictionary.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Dictionary {
+    /// In the order of their stems.
+    pub(crate) groups: Vec<Group>,
+    /// Words whose stem is in another shard, and that stem.
+    pub(crate) aliases: Vec<(String, String)>,
+    /// Every word of the groups in the order of their bytes; made when a shard is read.
+    sorted: Vec<Form>,
 }
 
-impl Writer {
-    /// Adds a word (greater than all before, at most 255 bytes), whose posting list is `length` bytes long and follows
-    /// that of the word before.
-    pub(crate) fn push(&mut self, word: &str, length: usize) {
-        if self.words.is_multiple_of(BLOCK) {
-            let offset = self.blocks.len() as u32;
-            self.table.extend_from_slice(&offset.to_le_bytes());
-            put_varint(&mut self.blocks, self.postings as u32);
-            self.last.clear();
-        }
-        let pairs = word.bytes().zip(self.last.bytes());
-        let shared = pairs.take_while(|(new, old)| new == old).count();
-        let rest = word.as_bytes().get(shared..).unwrap_or_default();
-        self.blocks.push(shared as u8);
-        self.blocks.push(rest.len() as u8);
-        self.blocks.extend_from_slice(rest);
-        put_varint(&mut self.blocks, length as u32);
-        word.clone_into(&mut self.last);
-        self.words += 1;
-        self.postings += length;
+/// A word: the number of its group, and where it stands among that group's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form {
+    group: u32,
+    start: u32,
+    end: u32,
+}
+
+// The contexts: numbers, flags, then letters of stems and of endings.
+const SHARED: usize = 0;
+const HOLDING: usize = NUMBER;
+const FORMS: usize = 2 * NUMBER;
+const DROPPED: usize = 3 * NUMBER;
+const COUNT: usize = 4 * NUMBER;
+const PLAIN: usize = 5 * NUMBER;
+const STEMS: usize = PLAIN + 2;
+const ENDINGS: usize = STEMS + LETTER;
+const CONTEXTS: usize = ENDINGS + LETTER;
+
+impl Dictionary {
+    /// A shard that is to be written.
+    pub(crate) fn new(groups: Vec<Group>, aliases: Vec<(String, String)>) -> Dictionary {
+        Dictionary { groups, aliases, sorted: Vec::new() }
     }
-}
 
-/// A dictionary as it is read: two sections of the index, as they lie there.
-pub(crate) struct Dictionary<'a> {
-    pub(crate) table: &'a [u8],
-    pub(crate) blocks: &'a [u8],
-}
+    /// How many words it has.
+    pub(crate) fn len(&self) -> usize {
+        self.sorted.len()
+    }
 
-impl<'a> Dictionary<'a> {
-    /// The forms that a word of the question stands for, in order: itself, or, if it is a prefix,
-    /// all that begin with it.
-    pub(crate) fn find(&self, word: &str, prefix: bool) -> Vec<Form> {
+    /// A word by its place in their order, and its group.
+    pub(crate) fn form(&self, at: usize) -> Option<(&str, &Group)> {
+        let form = self.sorted.get(at)?;
+        let group = self.groups.get(form.group as usize)?;
+        Some((group.forms.get(form.start as usize..form.end as usize)?, group))
+    }
+
+    /// The places of the words that begin with `prefix`.
+    pub(crate) fn beginning_with(&self, prefix: &str) -> Range<usize> {
+        let first = self.sorted.partition_point(|form| self.text(form) < prefix);
+        first..self.behind(prefix, first)
+    }
+
+    /// The first place from `start` on whose word does not begin with `prefix`, if those before it do. Few do as a rule,
+    /// so that it is looked for nearby first.
+    pub(crate) fn behind(&self, prefix: &str, start: usize) -> usize {
+        let rest = self.sorted.get(start..).unwrap_or_default();
+        let begins = |form: &Form| self.text(form).starts_with(prefix);
+        let mut end = 1;
+        while rest.get(end).is_some_and(begins) {
+            end *= 2;
+        }
+        let near = rest.get(end / 2..end.min(rest.len())).unwrap_or_default();
+        start + end / 2 + near.partition_point(begins)
+    }
+
+    fn text(&self, form: &Form) -> &str {
+        let group = self.groups.get(form.group as usize);
+        group.and_then(|group| group.forms.get(form.start as usize..form.end as usize)).unwrap_or("")
+    }
+
+    /// The bytes of the shard.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut coder = Coder::writer(CONTEXTS);
+        self.code(&mut coder);
+        coder.finish()
+    }
+
+    /// Reads a shard. Bytes that are damaged give fewer groups, or odd ones.
+    pub(crate) fn decode(bytes: &[u8]) -> Dictionary {
+        let mut read = Dictionary::default().code(&mut Coder::reader(CONTEXTS, bytes));
         let mut forms = Vec::new();
-        for number in self.block_of(word.as_bytes())..self.len() {
-            let Some(mut block) = self.block(number) else {
-                break;
-            };
-            while let Some(postings) = block.next() {
-                let fits = if prefix {
-                    block.word.starts_with(word.as_bytes())
-                } else {
-                    block.word == word.as_bytes()
-                };
-                if fits {
-                    let Ok(word) = String::from_utf8(block.word.clone()) else {
-                        continue;
-                    };
-                    forms.push(Form { word, postings });
-                } else if block.word.as_slice() > word.as_bytes() {
-                    return forms;
-                }
+        for (group, number) in read.groups.iter().zip(0..) {
+            let mut start = 0;
+            for form in group.forms.split(' ') {
+                let end = start + form.len() as u32;
+                forms.push(Form { group: number, start, end });
+                start = end + 1;
             }
         }
-        forms
+        read.sorted = forms;
+        let text = |at: usize| read.form(at).map_or("", |form| form.0);
+        let order = quire_bundle::order(read.len(), &|a, b| text(a).cmp(text(b)));
+        read.sorted = order.into_iter().map(|at| read.sorted[at]).collect();
+        read
     }
 
-    /// How many blocks there are.
-    fn len(&self) -> usize {
-        self.table.len() / 4
-    }
-
-    /// The last block whose first word is not greater than `word`, or the first block.
-    fn block_of(&self, word: &[u8]) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low + 1 < high {
-            let middle = low.midpoint(high);
-            let first = self.block(middle).and_then(|mut block| {
-                block.next()?;
-                Some(block.word)
-            });
-            match first {
-                Some(first) if first.as_slice() <= word => low = middle,
-                _ => high = middle,
+    /// Writes the shard, or reads one.
+    fn code(&self, coder: &mut Coder) -> Dictionary {
+        let mut read = Dictionary::default();
+        let mut before = String::new();
+        for at in 0..coder.number(COUNT, self.groups.len() as u32) {
+            let group = group(coder, &before, self.groups.get(at as usize).unwrap_or(&Group::default()));
+            if coder.is_over() {
+                return read;
             }
+            before.clone_from(&group.stem);
+            read.groups.push(group);
         }
-        low
-    }
-
-    /// A walk through block `number`.
-    fn block(&self, number: usize) -> Option<Block<'a>> {
-        let start = table_entry(self.table, number)?;
-        let end = table_entry(self.table, number + 1).unwrap_or(self.blocks.len());
-        let mut reader = Reader::new(self.blocks.get(start..end)?, 0);
-        let postings = reader.varint()? as usize;
-        Some(Block { reader, word: Vec::new(), postings })
+        for at in 0..coder.number(COUNT, self.aliases.len() as u32) {
+            let (form, stem) = self.aliases.get(at as usize).cloned().unwrap_or_default();
+            let alias = (letters(coder, STEMS, &form), letters(coder, STEMS, &stem));
+            if coder.is_over() {
+                return read;
+            }
+            read.aliases.push(alias);
+        }
+        read
     }
 }
 
-/// A walk through the words of one block.
-struct Block<'a> {
-    reader: Reader<'a>,
-    /// The word that was read last.
-    word: Vec<u8>,
-    /// Where the posting list of the next word begins.
-    postings: usize,
+/// A stem as what it shares with the one before and what follows; each form as what it drops of the stem's end and adds.
+fn group(coder: &mut Coder, before: &str, group: &Group) -> Group {
+    let shared = coder.number(SHARED, shared(before, &group.stem) as u32) as usize;
+    let mut stem = before.as_bytes().get(..shared).unwrap_or_default().to_vec();
+    let rest = group.stem.as_bytes().get(shared..).unwrap_or_default();
+    stem.extend(coder.letters(STEMS, stem.last().copied().unwrap_or(0), rest));
+    let holding = coder.number(HOLDING, group.holding.saturating_sub(1)) + 1;
+
+    let plain = coder.bit(PLAIN, group.forms == group.stem);
+    let stem = String::from_utf8(stem).unwrap_or_default();
+    if plain {
+        return Group { forms: stem.clone(), stem, holding };
+    }
+    let mut forms = String::new();
+    let mut given = group.forms.split(' ');
+    for _ in 0..=coder.number(FORMS, group.forms.split(' ').count() as u32 - 1) {
+        let form = given.next().unwrap_or("");
+        let kept = self::shared(&group.stem, form);
+        let dropped = coder.number(DROPPED, (group.stem.len() - kept) as u32) as usize;
+        let kept = stem.len().saturating_sub(dropped);
+        let mut read = stem.as_bytes().get(..kept).unwrap_or_default().to_vec();
+        let last = read.last().copied().unwrap_or(0);
+        read.extend(coder.letters(ENDINGS, last, form.as_bytes().get(kept..).unwrap_or_default()));
+        if coder.is_over() {
+            break;
+        }
+        if !forms.is_empty() {
+            forms.push(' ');
+        }
+        forms.push_str(std::str::from_utf8(&read).unwrap_or(""));
+    }
+    Group { stem, forms, holding }
 }
 
-impl Block<'_> {
-    /// Reads the next word into `word`, and says where its posting list lies.
-    fn next(&mut self) -> Option<Range<usize>> {
-        let shared = self.reader.byte()?;
-        let length = self.reader.byte()?;
-        let rest = self.reader.take(usize::from(length))?;
-        let end = self.postings.checked_add(self.reader.varint()? as usize)?;
-        self.word.truncate(usize::from(shared));
-        self.word.extend_from_slice(rest);
-        Some(std::mem::replace(&mut self.postings, end)..end)
-    }
+fn letters(coder: &mut Coder, context: usize, text: &str) -> String {
+    String::from_utf8(coder.letters(context, 0, text.as_bytes())).unwrap_or_default()
+}
+
+/// How many bytes two texts have in common at their beginnings.
+pub(crate) fn shared(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
 
-    fn written(words: &BTreeMap<String, usize>) -> Writer {
-        let mut writer = Writer::default();
-        for (word, &length) in words {
-            writer.push(word, length);
-        }
-        writer
-    }
-
-    fn read(writer: &Writer) -> Dictionary<'_> {
-        Dictionary { table: &writer.table, blocks: &writer.blocks }
-    }
-
-    #[test]
-    fn an_empty_dictionary_finds_nothing() {
-        assert!(read(&Writer::default()).find("", true).is_empty());
+    fn dictionary() -> impl Strategy<Value = Dictionary> {
+        let forms = prop::collection::btree_set("[a-zé検]{1,8}", 1..4);
+        let groups = prop::collection::btree_map("[a-cé検]{1,6}", (forms, 1..100_000u32), 0..40);
+        let aliases = prop::collection::vec(("[a-z]{1,6}", "[a-z]{1,6}"), 0..3);
+        (groups, aliases).prop_map(|(groups, aliases)| {
+            let group = |(stem, (forms, holding)): (String, (std::collections::BTreeSet<String>, u32))| {
+                Group { stem, forms: forms.into_iter().collect::<Vec<_>>().join(" "), holding }
+            };
+            Dictionary::new(groups.into_iter().map(group).collect(), aliases)
+        })
     }
 
     proptest! {
         #[test]
-        fn find_gives_what_a_scan_of_the_words_gives(
-            words in prop::collection::btree_map("[abé]{1,5}", 1usize..300, 0..120),
-            asked in "[abé]{0,4}",
-            prefix: bool,
-        ) {
-            let mut start = 0;
-            let mut expected = Vec::new();
-            for (word, length) in &words {
-                if if prefix { word.starts_with(&asked) } else { *word == asked } {
-                    expected.push(Form { word: word.clone(), postings: start..start + length });
-                }
-                start += length;
-            }
-            let writer = written(&words);
-            prop_assert_eq!(read(&writer).find(&asked, prefix), expected);
+        fn a_dictionary_is_read_as_it_was_written(dictionary in dictionary()) {
+            let read = Dictionary::decode(&dictionary.encode());
+            prop_assert_eq!(&read.groups, &dictionary.groups);
+            prop_assert_eq!(&read.aliases, &dictionary.aliases);
         }
 
         #[test]
-        fn any_bytes_can_be_searched(table: Vec<u8>, blocks: Vec<u8>, asked in ".*", prefix: bool) {
-            let found = Dictionary { table: &table, blocks: &blocks }.find(&asked, prefix);
-            prop_assert!(found.len() <= table.len() * blocks.len());
+        fn words_are_found_by_their_beginnings(dictionary in dictionary(), prefix in "[a-zé検]{0,2}") {
+            let read = Dictionary::decode(&dictionary.encode());
+            let all: Vec<&str> = (0..read.len()).filter_map(|at| read.form(at)).map(|form| form.0).collect();
+            prop_assert!(all.is_sorted());
+            let range = read.beginning_with(&prefix);
+            let expected: Vec<usize> = (0..all.len()).filter(|&at| all[at].starts_with(&prefix)).collect();
+            prop_assert_eq!(range.collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn any_bytes_are_read(bytes: Vec<u8>) {
+            Dictionary::decode(&bytes);
         }
     }
 }

@@ -1,119 +1,85 @@
-//! Facets: the tags, the authors and the years, each with the documents that have it. They are
-//! posting lists like those of words, and few, so all their names are read when the index opens.
+//! Facets: what documents can be filtered by (tags, categories, series, authors, languages), each with its documents.
+//! One file of a segment holds one kind.
 
-use std::ops::Range;
+use quire_bundle::Term;
 
-use quire_bundle::{Term, order};
+use crate::coder::{Coder, LETTER, NUMBER};
+use crate::postings::documents;
 
-use crate::bytes::{Reader, put_span, put_varint};
-use crate::document::Document;
-use crate::lists::Lists;
+/// How many kinds there are: tags, categories, series, authors, languages.
+pub(crate) const KINDS: usize = 5;
 
-/// One tag, author or year.
-#[derive(Debug)]
+/// One tag, say, and the documents that have it, ascending.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Its names; those of a year are its digits.
     pub(crate) term: Term,
-    /// Where its posting list lies in the index.
-    pub(crate) documents: Range<usize>,
+    pub(crate) documents: Vec<u32>,
 }
 
-/// One kind of facets as it is written.
-pub(crate) struct Writer {
-    /// The section of the index.
-    pub(crate) section: Vec<u8>,
-    /// The slugs, in the order in which they came.
-    lists: Lists,
-    /// The number in the section of each slug.
-    places: Vec<u32>,
-}
+const COUNT: usize = 0;
+const HOLDING: usize = NUMBER;
+const GAPS: usize = 2 * NUMBER;
+const RARITIES: usize = 27;
+const SLUGS: usize = GAPS + RARITIES * NUMBER;
+const LABELS: usize = SLUGS + LETTER;
+const CONTEXTS: usize = LABELS + LETTER;
 
-impl Writer {
-    /// The number of a slug in the section.
-    pub(crate) fn number(&self, slug: &str) -> Option<u32> {
-        self.places.get(self.lists.number(slug)?).copied()
-    }
-}
-
-/// Writes one kind of facets, sorted by label, so that a reader need not compare labels.
-///
-/// A slug that comes with several labels keeps that of the newest document.
-pub(crate) fn encode(documents: &[Document], terms: &dyn Fn(&Document) -> Vec<Term>) -> Writer {
-    let mut lists = Lists::default();
-    let mut labels: Vec<String> = Vec::new();
-    for (document, number) in documents.iter().zip(0..) {
-        for Term { slug, label } in terms(document) {
-            let (at, count) = lists.count(slug, number);
-            count.body = 1;
-            match labels.get_mut(at) {
-                Some(known) => *known = label,
-                None => labels.push(label),
-            }
+/// A kind of facets over `all` documents, written from `entries`, or read.
+fn code(coder: &mut Coder, all: u32, entries: &[Entry]) -> Vec<Entry> {
+    let mut read = Vec::new();
+    let none = Entry { term: Term { slug: String::new(), label: String::new() }, documents: Vec::new() };
+    for at in 0..coder.number(COUNT, entries.len() as u32) {
+        let entry = entries.get(at as usize).unwrap_or(&none);
+        let slug = text(coder, SLUGS, &entry.term.slug);
+        let label = text(coder, LABELS, &entry.term.label);
+        let holding = coder.number(HOLDING, entry.documents.len() as u32);
+        let rarity = (all / holding.max(1)).max(1).ilog2() as usize;
+        let documents = documents(coder, GAPS + rarity * NUMBER, all, holding, &entry.documents);
+        if coder.is_over() {
+            break;
         }
+        read.push(Entry { term: Term { slug, label }, documents });
     }
-    let name = |at: usize| (labels[at].as_str(), lists.text(at));
-    let by_label = order(labels.len(), &|a, b| name(a).cmp(&name(b)));
-
-    let mut section = Vec::new();
-    let mut places = vec![0; labels.len()];
-    put_varint(&mut section, labels.len() as u32);
-    for (at, place) in by_label.into_iter().zip(0..) {
-        let (label, slug) = name(at);
-        put_span(&mut section, slug.as_bytes());
-        put_span(&mut section, label.as_bytes());
-        put_span(&mut section, &lists.encode(at));
-        places[at] = place;
-    }
-    Writer { section, lists, places }
+    read
 }
 
-/// Reads one kind of facets out of the section of `bytes` that `reader` comes to next.
-pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Vec<Entry>> {
-    let section = reader.span()?;
-    // The ranges are those of the whole index, so the cursor runs over its bytes, not the section's.
-    let mut reader = reader.within(section)?;
-    let count = reader.varint()?;
-    let mut entries = Vec::new();
-    for _ in 0..count {
-        let (slug, label) = (reader.text()?, reader.text()?);
-        entries.push(Entry { term: Term { slug, label }, documents: reader.span()? });
-    }
-    Some(entries)
+fn text(coder: &mut Coder, context: usize, text: &str) -> String {
+    String::from_utf8(coder.letters(context, 0, text.as_bytes())).unwrap_or_default()
+}
+
+/// The bytes of a kind.
+pub(crate) fn encode(all: u32, entries: &[Entry]) -> Vec<u8> {
+    let mut coder = Coder::writer(CONTEXTS);
+    code(&mut coder, all, entries);
+    coder.finish()
+}
+
+/// Reads a kind.
+pub(crate) fn decode(all: u32, bytes: &[u8]) -> Vec<Entry> {
+    code(&mut Coder::reader(CONTEXTS, bytes), all, &[])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::postings;
+    use proptest::prelude::*;
 
-    fn tagged(tags: &[(&str, &str)]) -> Document {
-        let tags = tags.iter().map(|&(slug, label)| Term { slug: slug.into(), label: label.into() });
-        Document { tags: tags.collect(), ..Document::default() }
-    }
+    proptest! {
+        #[test]
+        fn facets_are_read_as_they_were_written(
+            entries in prop::collection::vec(("[^\0]{1,9}", "[^\0]{1,9}", prop::collection::btree_set(0..99u32, 0..30)), 0..9),
+        ) {
+            let entry = |(slug, label, documents): (String, String, std::collections::BTreeSet<u32>)| Entry {
+                term: Term { slug, label },
+                documents: documents.into_iter().collect(),
+            };
+            let entries: Vec<Entry> = entries.into_iter().map(entry).collect();
+            prop_assert_eq!(decode(99, &encode(99, &entries)), entries);
+        }
 
-    #[test]
-    fn facets_come_back_by_label_with_the_newest_spelling() {
-        let documents = [tagged(&[("b", "beta"), ("a", "zeta"), ("b", "beta")]), tagged(&[("b", "Beta")])];
-        let writer = encode(&documents, &|document| document.tags.clone());
-        let mut bytes = Vec::new();
-        put_span(&mut bytes, &writer.section);
-        let entries = decode(&mut Reader::new(&bytes, 0)).expect("readable");
-        let read: Vec<_> = entries
-            .iter()
-            .map(|entry| {
-                let list = postings::decode(&bytes[entry.documents.clone()]);
-                let numbers: Vec<_> = list.map(|posting| posting.document).collect();
-                (entry.term.label.as_str(), numbers)
-            })
-            .collect();
-        assert_eq!(read, [("Beta", vec![0, 1]), ("zeta", vec![0])]);
-        assert_eq!(writer.number("b"), Some(0));
-    }
-
-    #[test]
-    fn a_section_that_promises_more_than_it_holds_is_refused() {
-        let mut bytes = Vec::new();
-        put_span(&mut bytes, &[9, 1, b'a']);
-        assert!(decode(&mut Reader::new(&bytes, 0)).is_none());
+        #[test]
+        fn any_bytes_are_read(bytes: Vec<u8>) {
+            decode(9, &bytes);
+        }
     }
 }

@@ -1,69 +1,82 @@
-//! Rows: what a hit shows of a document. They are the only part of the index that is text to be
-//! read rather than searched, so a row is decoded when its document is among the hits shown.
+//! Rows: what a hit shows of each document, in blocks, so that ten hits cost ten small files.
 
-use quire_bundle::Term;
+use crate::coder::{Coder, LETTER, NUMBER};
 
-use crate::answer::Hit;
-use crate::bytes::{Reader, put_span, put_varint, table_entry};
-use crate::document::Document;
-use crate::facets::{Entry, Writer};
+/// Documents of a block; the last of a segment may have fewer.
+pub(crate) const BLOCK: usize = 32;
 
-/// The rows of all documents, and the offset of each.
-#[derive(Default)]
-pub(crate) struct Rows {
-    pub(crate) table: Vec<u8>,
-    pub(crate) rows: Vec<u8>,
+/// What a hit shows of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) date: String,
 }
 
-impl Rows {
-    /// Adds the row of the next document.
-    pub(crate) fn push(&mut self, document: &Document, tags: &Writer, authors: &Writer) {
-        let offset = self.rows.len() as u32;
-        self.table.extend_from_slice(&offset.to_le_bytes());
-        let Document { title, url, date, summary, .. } = document;
-        for text in [title, url, date, summary] {
-            put_span(&mut self.rows, text.as_bytes());
+const COUNT: usize = 0;
+const SHARED: usize = NUMBER;
+const LETTERS: usize = 2 * NUMBER;
+const CONTEXTS: usize = LETTERS + 3 * LETTER;
+
+/// A block of rows, written from `rows`, or read.
+fn code(coder: &mut Coder, rows: &[Row]) -> Vec<Row> {
+    let mut read: Vec<Row> = Vec::new();
+    let none = Row::default();
+    for at in 0..coder.number(COUNT, rows.len() as u32) {
+        let row = rows.get(at as usize).unwrap_or(&none);
+        let before = read.last().map_or("", |row| row.url.as_str()).to_string();
+        let title = text(coder, 0, "", &row.title);
+        let url = text(coder, 1, &before, &row.url);
+        let before = read.last().map_or("", |row| row.date.as_str()).to_string();
+        let date = text(coder, 2, &before, &row.date);
+        if coder.is_over() {
+            break;
         }
-        put_numbers(&mut self.rows, &document.tags, tags);
-        put_numbers(&mut self.rows, &document.authors, authors);
+        read.push(Row { title, url, date });
     }
+    read
 }
 
-/// Appends how many terms there are, and the number of each.
-fn put_numbers(out: &mut Vec<u8>, terms: &[Term], facets: &Writer) {
-    let numbers: Vec<u32> = terms.iter().filter_map(|term| facets.number(&term.slug)).collect();
-    put_varint(out, numbers.len() as u32);
-    for number in numbers {
-        put_varint(out, number);
-    }
+/// A text of one column: how much it shares with the beginning of that before, and what follows.
+fn text(coder: &mut Coder, column: usize, before: &str, text: &str) -> String {
+    let shared = if column == 0 {
+        0
+    } else {
+        coder.number(SHARED, crate::dictionary::shared(before, text) as u32) as usize
+    };
+    let mut read = before.as_bytes().get(..shared).unwrap_or_default().to_vec();
+    let rest = text.as_bytes().get(shared..).unwrap_or_default();
+    read.extend(coder.letters(LETTERS + column * LETTER, read.last().copied().unwrap_or(0), rest));
+    String::from_utf8(read).unwrap_or_default()
 }
 
-/// Reads the row of a document as a hit without a score.
-pub(crate) fn decode(
-    table: &[u8],
-    rows: &[u8],
-    document: usize,
-    tags: &[Entry],
-    authors: &[Entry],
-) -> Option<Hit> {
-    let mut reader = Reader::new(rows, table_entry(table, document)?);
-    Some(Hit {
-        title: reader.text()?,
-        url: reader.text()?,
-        date: reader.text()?,
-        summary: reader.text()?,
-        tags: read_terms(&mut reader, tags)?,
-        authors: read_terms(&mut reader, authors)?,
-        score: 0,
-    })
+/// The bytes of a block.
+pub(crate) fn encode(rows: &[Row]) -> Vec<u8> {
+    let mut coder = Coder::writer(CONTEXTS);
+    code(&mut coder, rows);
+    coder.finish()
 }
 
-/// Reads the numbers of some terms, and gives their names.
-fn read_terms(reader: &mut Reader<'_>, entries: &[Entry]) -> Option<Vec<Term>> {
-    let mut terms = Vec::new();
-    for _ in 0..reader.varint()? {
-        let entry = entries.get(reader.varint()? as usize)?;
-        terms.push(entry.term.clone());
+/// Reads a block.
+pub(crate) fn decode(bytes: &[u8]) -> Vec<Row> {
+    code(&mut Coder::reader(CONTEXTS, bytes), &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rows_are_read_as_they_were_written(texts in prop::collection::vec(("[^\0]{0,20}", "[^\0]{0,20}", "[^\0]{0,9}"), 0..BLOCK)) {
+            let rows: Vec<Row> = texts.into_iter().map(|(title, url, date)| Row { title, url, date }).collect();
+            prop_assert_eq!(decode(&encode(&rows)), rows);
+        }
+
+        #[test]
+        fn any_bytes_are_read(bytes: Vec<u8>) {
+            decode(&bytes);
+        }
     }
-    Some(terms)
 }

@@ -1,0 +1,170 @@
+//! One segment to its files.
+
+use std::ops::Range;
+
+use super::lists::Lists;
+use super::shards::{Cuts, cuts};
+use super::{Builder, Files, documents};
+use crate::coder::Coder;
+use crate::dictionary::{Dictionary, Group};
+use crate::facets::{self, KINDS};
+use crate::name::{hash, name};
+use crate::postings::{self, Posting};
+use crate::rank::length_to_byte;
+use crate::root::{File, Root, Shard};
+use crate::{positions, rows};
+
+/// Up to how many bytes dictionary, postings, facets and rows are one file with their root.
+const WHOLE: usize = 48 * 1024;
+
+/// Writes the segment of these documents.
+pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
+    let lists = Lists::of(builder, range.clone());
+    let kept = builder.documents.get(range).unwrap_or_default();
+    let writer = Writer::new(lists);
+    let dictionaries = writer.dictionaries();
+    let postings = writer.postings();
+    let positions = writer.positions();
+    let all = kept.len() as u32;
+    let kind = |kind: usize| {
+        let entries = documents::entries(kept, kind);
+        if entries.is_empty() { Vec::new() } else { facets::encode(all, &entries) }
+    };
+    let facets: [Vec<u8>; KINDS] = std::array::from_fn(kind);
+    let block = |block: &[documents::Kept]| {
+        rows::encode(&block.iter().map(|kept| kept.row.clone()).collect::<Vec<_>>())
+    };
+    let rows: Vec<Vec<u8>> = kept.chunks(rows::BLOCK).map(block).collect();
+
+    let inner: Vec<&Vec<u8>> = dictionaries
+        .iter()
+        .map(|shard| &shard.1)
+        .chain(postings.iter().map(|shard| &shard.1))
+        .chain(&facets)
+        .chain(&rows)
+        .collect();
+    let root = Root {
+        days: kept.iter().map(|kept| kept.day).collect(),
+        lengths: writer.lists.places.iter().map(|&places| length_to_byte(places)).collect(),
+        dictionary: named(&dictionaries),
+        postings: named(&postings),
+        positions: named(&positions),
+        facets: std::array::from_fn(|kind| file(&facets[kind])),
+        rows: rows.iter().map(|bytes| file(bytes)).collect(),
+        whole: inner.iter().map(|bytes| bytes.len()).sum::<usize>() <= WHOLE,
+    };
+    let mut bytes = root.encode();
+    if root.whole {
+        for file in inner {
+            bytes.extend(file);
+        }
+    } else {
+        for file in inner.into_iter().filter(|bytes| !bytes.is_empty()) {
+            put(files, file.clone());
+        }
+    }
+    for (_, bytes) in positions {
+        put(files, bytes);
+    }
+    files.roots.push(name(hash(&bytes)));
+    put(files, bytes);
+}
+
+/// Two files of the same bytes are one.
+fn put(files: &mut Files, bytes: Vec<u8>) {
+    let name = name(hash(&bytes));
+    files.files.push((name, bytes));
+}
+
+fn file(bytes: &[u8]) -> File {
+    File { hash: hash(bytes), size: bytes.len() as u32 }
+}
+
+fn named(shards: &[(String, Vec<u8>)]) -> Vec<Shard> {
+    shards.iter().map(|(key, bytes)| Shard { key: key.clone(), file: file(bytes) }).collect()
+}
+
+/// The shards of a segment, each as its key and its bytes.
+struct Writer {
+    lists: Lists,
+    cuts: Cuts,
+}
+
+impl Writer {
+    fn new(mut lists: Lists) -> Writer {
+        let holding: Vec<u32> =
+            (0..lists.groups.len()).map(|group| lists.postings(group).len() as u32).collect();
+        for (group, holding) in lists.groups.iter_mut().zip(&holding) {
+            group.holding = *holding;
+        }
+        let cuts = cuts(&lists, &holding);
+        Writer { lists, cuts }
+    }
+
+    fn dictionaries(&self) -> Vec<(String, Vec<u8>)> {
+        let keys: Vec<String> = self.cuts.dictionary.iter().map(|&at| self.key(at)).collect();
+        let shard_of = |word: &str| keys.partition_point(|key| key.as_str() <= word).saturating_sub(1);
+        let mut aliases = vec![Vec::new(); keys.len()];
+        for group in &self.lists.groups {
+            let home = shard_of(&group.stem);
+            for form in group.forms.split(' ').filter(|form| shard_of(form) != home) {
+                aliases[shard_of(form)].push((form.to_string(), group.stem.clone()));
+            }
+        }
+        let ranges = self.ranges(&self.cuts.dictionary).into_iter().zip(aliases);
+        let shard = |(range, aliases): (Range<usize>, _)| {
+            let groups: Vec<Group> = self.lists.groups[range.clone()].to_vec();
+            (self.key(range.start), Dictionary::new(groups, aliases).encode())
+        };
+        ranges.map(shard).collect()
+    }
+
+    fn postings(&self) -> Vec<(String, Vec<u8>)> {
+        let all = self.lists.places.len() as u32;
+        let shard = |range: Range<usize>| {
+            let mut coder = Coder::writer(postings::CONTEXTS);
+            for group in range.clone() {
+                let list = self.lists.postings(group);
+                postings::list(&mut coder, all, list.len() as u32, &list);
+            }
+            (self.key(range.start), coder.finish())
+        };
+        self.ranges(&self.cuts.postings).into_iter().map(shard).collect()
+    }
+
+    fn positions(&self) -> Vec<(String, Vec<u8>)> {
+        let shard = |range: Range<usize>| {
+            let mut coder = Coder::writer(positions::CONTEXTS);
+            for group in range.clone() {
+                let forms = self.lists.groups[group].forms.split(' ').count();
+                let documents: Vec<(usize, u32)> =
+                    self.lists.postings(group).iter().map(|posting| self.places(*posting)).collect();
+                positions::stands(&mut coder, forms, &documents, &self.lists.stands(group));
+            }
+            (self.key(range.start), coder.finish())
+        };
+        self.ranges(&self.cuts.positions).into_iter().map(shard).collect()
+    }
+
+    /// What the reader too knows of a posting's document: the class of its frequency, and a bound of its places.
+    fn places(&self, posting: Posting) -> (usize, u32) {
+        let places = self.lists.places[posting.document() as usize];
+        (posting.places().class(), crate::rank::byte_to_places(length_to_byte(places)))
+    }
+
+    /// The key of a shard: as few letters of the stem as part it from the one before.
+    fn key(&self, group: usize) -> String {
+        let (Some(before), Some(group)) = (group.checked_sub(1), self.lists.groups.get(group)) else {
+            return String::new();
+        };
+        let shared = crate::dictionary::shared(&self.lists.groups[before].stem, &group.stem);
+        let stem = group.stem.as_str();
+        let end = (shared + 1..stem.len()).find(|&end| stem.is_char_boundary(end)).unwrap_or(stem.len());
+        stem[..end].to_string()
+    }
+
+    fn ranges(&self, cuts: &[usize]) -> Vec<Range<usize>> {
+        let ends = cuts.iter().skip(1).copied().chain([self.lists.groups.len()]);
+        cuts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+}

@@ -1,0 +1,329 @@
+//! A segment as it is read: its root, and what has come of its other files.
+//!
+//! Files are decoded when a question first needs them, and then kept.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::coder::Coder;
+use crate::dictionary::{Dictionary, Group};
+use crate::facets::{self, Entry, KINDS};
+use crate::name::name;
+use crate::positions::{self, Stands};
+use crate::postings::{self, Posting};
+use crate::rank;
+use crate::root::{Error, File, Root, Shard};
+use crate::rows::{self, Row};
+use crate::terms::Meant;
+
+/// A segment.
+pub(crate) struct Segment {
+    pub(crate) root: Root,
+    /// The number of its first document among those of the whole index.
+    pub(crate) first: u32,
+    dictionary: Vec<Slot<Dictionary>>,
+    postings: Vec<Slot<Vec<Vec<Posting>>>>,
+    positions: Vec<Slot<Vec<Vec<Stands>>>>,
+    facets: Vec<Slot<Vec<Entry>>>,
+    rows: Vec<Slot<Vec<Row>>>,
+}
+
+/// A file, and what it holds once it is here.
+struct Slot<T> {
+    file: File,
+    bytes: Option<Vec<u8>>,
+    /// It will not come.
+    is_lost: bool,
+    decoded: OnceCell<T>,
+}
+
+/// The files that a question needs, and those that it does without.
+#[derive(Debug, Default)]
+pub(crate) struct Needs {
+    /// Names of files that have not come yet, and their bytes.
+    pub(crate) files: Vec<(String, u32)>,
+    /// Names of files that will not come.
+    pub(crate) lost: Vec<String>,
+}
+
+impl Needs {
+    fn add(list: &mut Vec<(String, u32)>, file: File) {
+        let name = name(file.hash);
+        if list.iter().all(|known| known.0 != name) {
+            list.push((name, file.size));
+        }
+    }
+
+    /// Whether a file is still to come.
+    pub(crate) fn is_waiting(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// The names of the files that are still to come.
+    pub(crate) fn names(self) -> Vec<String> {
+        self.files.into_iter().map(|file| file.0).collect()
+    }
+}
+
+impl<T> Slot<T> {
+    fn new(file: File) -> Slot<T> {
+        Slot { file, bytes: None, is_lost: false, decoded: OnceCell::new() }
+    }
+
+    /// What the file holds; else its name is among what is needed.
+    fn get(&self, needs: &mut Needs, decode: impl FnOnce(&[u8]) -> T) -> Option<&T> {
+        if let Some(bytes) = &self.bytes {
+            return Some(self.decoded.get_or_init(|| decode(bytes)));
+        }
+        if self.is_lost {
+            let name = name(self.file.hash);
+            if !needs.lost.contains(&name) {
+                needs.lost.push(name);
+            }
+        } else if self.file.size > 0 {
+            Needs::add(&mut needs.files, self.file);
+        }
+        None
+    }
+
+    fn is_here(&self) -> bool {
+        self.bytes.is_some() || self.is_lost
+    }
+}
+
+fn slots<T>(files: impl Iterator<Item = File>) -> Vec<Slot<T>> {
+    files.map(Slot::new).collect()
+}
+
+/// A file of any kind, to be filled.
+trait Filled {
+    fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool;
+}
+
+impl<T> Filled for Slot<T> {
+    /// Takes the bytes, or that there are none, if it is this file.
+    fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool {
+        let is_it = self.file.size > 0 && self.file.hash == hash;
+        if is_it && self.bytes.is_none() {
+            self.bytes = bytes.map(<[u8]>::to_vec);
+            self.is_lost = bytes.is_none();
+        }
+        is_it
+    }
+}
+
+impl Segment {
+    /// A segment by its root, which may be followed by other files.
+    pub(crate) fn open(bytes: &[u8], first: u32) -> Result<Segment, Error> {
+        let (root, mut at) = Root::decode(bytes)?;
+        let of = |shards: &[Shard]| shards.iter().map(|shard| shard.file).collect::<Vec<_>>().into_iter();
+        let mut segment = Segment {
+            first,
+            dictionary: slots(of(&root.dictionary)),
+            postings: slots(of(&root.postings)),
+            positions: slots(of(&root.positions)),
+            facets: slots(root.facets.into_iter()),
+            rows: slots(root.rows.iter().copied()),
+            root,
+        };
+        if segment.root.whole {
+            for (file, slot) in segment.inner() {
+                let end = at + file.size as usize;
+                slot.fill(file.hash, Some(bytes.get(at..end).ok_or(Error::Damaged)?));
+                at = end;
+            }
+        }
+        Ok(segment)
+    }
+
+    /// How many documents it has.
+    pub(crate) fn len(&self) -> u32 {
+        self.root.days.len() as u32
+    }
+
+    /// The files that may follow the root, in their order.
+    fn inner(&mut self) -> Vec<(File, &mut dyn Filled)> {
+        let mut files: Vec<(File, &mut dyn Filled)> = Vec::new();
+        files.extend(self.dictionary.iter_mut().map(|slot| (slot.file, slot as &mut dyn Filled)));
+        files.extend(self.postings.iter_mut().map(|slot| (slot.file, slot as &mut dyn Filled)));
+        files.extend(self.facets.iter_mut().map(|slot| (slot.file, slot as &mut dyn Filled)));
+        files.extend(self.rows.iter_mut().map(|slot| (slot.file, slot as &mut dyn Filled)));
+        files
+    }
+
+    /// Takes the bytes of a file in, or that it will not come; whether it is one of these.
+    pub(crate) fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool {
+        let mut is_ours = false;
+        for slot in &mut self.positions {
+            is_ours |= slot.fill(hash, bytes);
+        }
+        for (_, slot) in self.inner() {
+            is_ours |= slot.fill(hash, bytes);
+        }
+        is_ours
+    }
+
+    /// The shards of the dictionary that words from `first` to `last` may stand in.
+    pub(crate) fn dictionaries(&self, first: &str, last: &str) -> Range<usize> {
+        range(&self.root.dictionary, first, last)
+    }
+
+    /// How many shards the dictionary has.
+    pub(crate) fn dictionary_len(&self) -> usize {
+        self.dictionary.len()
+    }
+
+    /// One shard of the dictionary.
+    pub(crate) fn dictionary(&self, shard: usize, needs: &mut Needs) -> Option<&Dictionary> {
+        self.dictionary.get(shard)?.get(needs, Dictionary::decode)
+    }
+
+    /// The files of the dictionary that are not here, with their bytes.
+    pub(crate) fn missing_dictionary(&self) -> impl Iterator<Item = File> {
+        self.dictionary.iter().filter(|slot| !slot.is_here()).map(|slot| slot.file)
+    }
+
+    /// Asks for the posting lists that stems from `first` to `last` have, before it is known whether there are any.
+    pub(crate) fn prefetch(&self, first: &str, last: &str, most: usize, needs: &mut Needs) {
+        let range = range(&self.root.postings, first, last);
+        if range.len() <= most {
+            for slot in self.postings.get(range).unwrap_or_default().iter().filter(|slot| !slot.is_here()) {
+                Needs::add(&mut needs.files, slot.file);
+            }
+        }
+    }
+
+    /// The group of a stem, with the number of its shard; the shard must be here.
+    pub(crate) fn group(&self, stem: &str, needs: &mut Needs) -> Option<&Group> {
+        let shard = self.dictionaries(stem, stem).start;
+        let groups = &self.dictionary(shard, needs)?.groups;
+        let at = groups.partition_point(|group| group.stem.as_str() < stem);
+        groups.get(at).filter(|group| group.stem == stem)
+    }
+
+    /// The posting list of a stem.
+    pub(crate) fn list(&self, stem: &str, needs: &mut Needs) -> Option<&[Posting]> {
+        let shard = range(&self.root.postings, stem, stem).start;
+        let (groups, lists) = self.lists(shard, needs)?;
+        let at = groups.binary_search_by(|group| group.stem.as_str().cmp(stem)).ok()?;
+        lists.get(at).map(Vec::as_slice)
+    }
+
+    /// Calls with the posting lists of stems that stand in their order, and the place of each stem among them.
+    pub(crate) fn each_list(
+        &self,
+        stems: &[Meant],
+        needs: &mut Needs,
+        act: &mut dyn FnMut(usize, &[Posting]),
+    ) {
+        let mut at = 0;
+        while let Some(meant) = stems.get(at) {
+            let shard = range(&self.root.postings, &meant.stem, &meant.stem).start;
+            let end = self.root.postings.get(shard + 1).map(|next| next.key.as_str());
+            let start = at;
+            while stems.get(at).is_some_and(|meant| end.is_none_or(|end| meant.stem.as_str() < end)) {
+                at += 1;
+            }
+            let Some((groups, lists)) = self.lists(shard, needs) else { continue };
+            let mut groups = groups.iter().zip(lists).peekable();
+            for (place, meant) in stems.iter().enumerate().take(at).skip(start) {
+                while groups.next_if(|(group, _)| group.stem < meant.stem).is_some() {}
+                if let Some((_, list)) = groups.next_if(|(group, _)| group.stem == meant.stem) {
+                    act(place, list);
+                }
+            }
+        }
+    }
+
+    /// The groups and the posting lists of a shard.
+    fn lists(&self, shard: usize, needs: &mut Needs) -> Option<(&[Group], &[Vec<Posting>])> {
+        let groups = self.groups_of(&self.root.postings, shard, needs)?;
+        let decode = |bytes: &[u8]| {
+            let mut coder = Coder::reader(postings::CONTEXTS, bytes);
+            groups.iter().map(|group| postings::list(&mut coder, self.len(), group.holding, &[])).collect()
+        };
+        Some((groups, self.postings.get(shard)?.get(needs, decode)?))
+    }
+
+    /// Asks for the file that holds the posting list of a stem, if it has one and the file is not here.
+    pub(crate) fn ask_for_list(&self, stem: &str, away: &mut Needs) {
+        if self.group(stem, &mut Needs::default()).is_some() {
+            let slot = self.postings.get(range(&self.root.postings, stem, stem).start);
+            if let Some(slot) = slot.filter(|slot| !slot.is_here()) {
+                Needs::add(&mut away.files, slot.file);
+            }
+        }
+    }
+
+    /// Where the words of a stem stand, for each posting of its list.
+    pub(crate) fn stands(&self, stem: &str, needs: &mut Needs) -> Option<&[Stands]> {
+        let shard = range(&self.root.positions, stem, stem).start;
+        let groups = self.groups_of(&self.root.positions, shard, needs)?;
+        let at = groups.partition_point(|group| group.stem.as_str() < stem);
+        let slot = self.positions.get(shard)?;
+        if slot.decoded.get().is_none() {
+            // All lists of the shard are needed to read it; they and it are asked for together.
+            let lists: Vec<Option<&[Posting]>> =
+                groups.iter().map(|group| self.list(&group.stem, needs)).collect();
+            if lists.iter().any(Option::is_none) {
+                if !slot.is_here() {
+                    Needs::add(&mut needs.files, slot.file);
+                }
+                return None;
+            }
+            slot.get(needs, |bytes| self.decode_stands(bytes, groups, &lists))?;
+        }
+        groups.get(at).filter(|group| group.stem == stem)?;
+        slot.decoded.get()?.get(at).map(Vec::as_slice)
+    }
+
+    fn decode_stands(
+        &self,
+        bytes: &[u8],
+        groups: &[Group],
+        lists: &[Option<&[Posting]>],
+    ) -> Vec<Vec<Stands>> {
+        let mut coder = Coder::reader(positions::CONTEXTS, bytes);
+        let stands = |(group, list): (&Group, Option<&[Posting]>)| {
+            let documents: Vec<(usize, u32)> =
+                list.unwrap_or_default().iter().map(|posting| self.places(*posting)).collect();
+            positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[])
+        };
+        groups.iter().zip(lists.iter().copied()).map(stands).collect()
+    }
+
+    fn places(&self, posting: Posting) -> (usize, u32) {
+        let length = self.root.lengths.get(posting.document() as usize).copied().unwrap_or(0);
+        (posting.places().class(), rank::byte_to_places(length))
+    }
+
+    /// The groups whose lists are in one shard of postings or positions. They may be in more than one of the dictionary,
+    /// of which the first then is not enough: shards of the dictionary begin where shards of the others do.
+    fn groups_of(&self, shards: &[Shard], shard: usize, needs: &mut Needs) -> Option<&[Group]> {
+        let key = &shards.get(shard)?.key;
+        let end = shards.get(shard + 1).map(|shard| shard.key.as_str());
+        let groups = &self.dictionary(self.dictionaries(key, key).start, needs)?.groups;
+        let place = |key: &str| groups.partition_point(|group| group.stem.as_str() < key);
+        groups.get(place(key)..end.map_or(groups.len(), place))
+    }
+
+    /// One kind of facets; `None` as long as it has not come, and empty where there are none.
+    pub(crate) fn facets(&self, kind: usize, needs: &mut Needs) -> &[Entry] {
+        debug_assert!(kind < KINDS);
+        let decode = |bytes: &[u8]| facets::decode(self.len(), bytes);
+        self.facets.get(kind).and_then(|slot| slot.get(needs, decode)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a hit shows of a document of the segment.
+    pub(crate) fn row(&self, document: u32, needs: &mut Needs) -> Option<&Row> {
+        let (block, at) = (document as usize / rows::BLOCK, document as usize % rows::BLOCK);
+        self.rows.get(block)?.get(needs, rows::decode)?.get(at)
+    }
+}
+
+/// The shards that what lies from `first` to `last` may be in: from the last that does not begin behind `first`.
+fn range(shards: &[Shard], first: &str, last: &str) -> Range<usize> {
+    let behind = |word: &str| shards.partition_point(|shard| shard.key.as_str() <= word);
+    let start = behind(first).saturating_sub(1);
+    start..behind(last).max(start + 1).min(shards.len().max(start))
+}

@@ -1,0 +1,250 @@
+//! From the words of a question to the stems that they stand for.
+//!
+//! A word stands for the stem that it has; where it has none, or is still being typed, for those of the words that begin
+//! with it; and where there are no such words, for those of the words that were probably meant.
+
+use crate::index::Index;
+use crate::query::{Query, Wanted};
+use crate::segment::Needs;
+use crate::spell::{Distance, Speller, most_edits};
+
+/// Stems that one misspelt word stands for at most.
+const MEANT: usize = 8;
+/// Shards of postings that are fetched before it is known whether they are needed.
+const AHEAD: usize = 3;
+
+/// A word of the question, and what it stands for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Term {
+    pub(crate) stems: Vec<Meant>,
+    pub(crate) in_title: bool,
+    /// What is marked beside the words of the stems: the beginning that was typed.
+    pub(crate) prefix: Option<String>,
+}
+
+/// A stem that a word stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Meant {
+    pub(crate) stem: String,
+    /// How sure that is.
+    pub(crate) how: How,
+}
+
+impl Meant {
+    /// A stem, by a word of its that begins with what was typed.
+    fn by(form: &str, typed: &str, stem: &str) -> Meant {
+        Meant { stem: stem.to_string(), how: if form == typed { How::Typed } else { How::Begun } }
+    }
+}
+
+/// How a stem is meant, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum How {
+    /// The word was typed.
+    Typed,
+    /// Its beginning was.
+    Begun,
+    /// Something with so many edits was.
+    Misspelt(usize),
+}
+
+/// The terms of a question, and how misspelt words were read.
+pub(crate) fn terms(
+    index: &Index,
+    query: &Query,
+    needs: &mut Needs,
+    corrected: &mut Vec<(String, String)>,
+) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for (at, wanted) in query.words.iter().enumerate() {
+        let mut term = Term { in_title: wanted.in_title, ..Term::default() };
+        term.prefix = wanted.is_prefix.then(|| wanted.word.clone());
+        term.stems = stems(index, &wanted.word, wanted.is_prefix, needs);
+        let (before, after) = (at.checked_sub(1).and_then(|at| query.words.get(at)), query.words.get(at + 1));
+        for (left, right) in [(before, Some(wanted)), (Some(wanted), after)] {
+            if let (Some(left), Some(right)) = (left, right) {
+                // "web assembly" finds "webassembly" too.
+                let joined = stems(index, &(left.word.clone() + &right.word), false, needs);
+                let typed = joined.into_iter().filter(|meant| meant.how == How::Typed);
+                term.stems.extend(typed);
+            }
+        }
+        term.stems = each_once(&term.stems);
+        if term.stems.is_empty() {
+            terms.extend(meant(index, wanted, needs, corrected));
+        } else {
+            terms.push(term);
+        }
+    }
+    terms
+}
+
+/// The stems of a word, and of those that begin with it where it is a prefix or no word at all.
+pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Needs) -> Vec<Meant> {
+    let last = word.to_string() + "\u{10FFFF}";
+    let mut stems: Vec<Meant> = Vec::new();
+    for segment in index.segments() {
+        let end = if is_prefix { &last } else { word };
+        for shard in segment.dictionaries(word, &last) {
+            let Some(dictionary) = segment.dictionary(shard, needs) else {
+                segment.prefetch(word, end, AHEAD, needs);
+                continue;
+            };
+            for (form, group) in dictionary.beginning_with(word).filter_map(|at| dictionary.form(at)) {
+                stems.push(Meant::by(form, word, &group.stem));
+            }
+            for (form, stem) in dictionary.aliases.iter().filter(|alias| alias.0.starts_with(word)) {
+                stems.push(Meant::by(form, word, stem));
+            }
+        }
+    }
+    if !is_prefix && stems.iter().any(|meant| meant.how == How::Typed) {
+        stems.retain(|meant| meant.how == How::Typed);
+    }
+    each_once(&stems)
+}
+
+/// The stems in their order, each once, by the best of the ways in which it is meant.
+fn each_once(stems: &[Meant]) -> Vec<Meant> {
+    let place = |at: usize| (&stems[at].stem, stems[at].how);
+    let sorted = quire_bundle::order(stems.len(), &|a, b| place(a).cmp(&place(b)));
+    let mut once: Vec<Meant> = Vec::with_capacity(stems.len());
+    for meant in sorted.into_iter().map(|at| &stems[at]) {
+        if once.last().is_none_or(|last| last.stem != meant.stem) {
+            once.push(meant.clone());
+        }
+    }
+    once
+}
+
+/// What a word that there is not was probably meant to be: a word that is near, or two that were typed as one.
+fn meant(
+    index: &Index,
+    wanted: &Wanted,
+    needs: &mut Needs,
+    corrected: &mut Vec<(String, String)>,
+) -> Vec<Term> {
+    let most = most_edits(wanted.word.chars().count());
+    let mut near = Vec::new();
+    for edits in 1..=most {
+        // Two words that were typed as one are one edit, and as likely as two edits of a word.
+        if edits == 2
+            && let Some(terms) = halves(index, wanted, needs, corrected)
+        {
+            return terms;
+        }
+        near = near_words(index, wanted, edits, needs);
+        if !near.is_empty() {
+            break;
+        }
+    }
+    if near.is_empty()
+        && most == 1
+        && let Some(terms) = halves(index, wanted, needs, corrected)
+    {
+        return terms;
+    }
+    let sorted = quire_bundle::order(near.len(), &|a, b| near[a].cmp(&near[b]));
+    let mut term = Term { in_title: wanted.in_title, ..Term::default() };
+    for near in sorted.into_iter().map(|at| &near[at]) {
+        if term.stems.is_empty() {
+            corrected.push((wanted.word.clone(), near.form.to_string()));
+        }
+        if term.stems.len() < MEANT {
+            term.stems.push(Meant { stem: near.stem.to_string(), how: How::Misspelt(near.edits) });
+        }
+    }
+    term.stems = each_once(&term.stems);
+    vec![term]
+}
+
+/// The words that are at most so many edits away.
+fn near_words<'a>(index: &'a Index, wanted: &Wanted, most: usize, needs: &mut Needs) -> Vec<Near<'a>> {
+    let mut near = Vec::new();
+    for segment in index.segments() {
+        for shard in 0..segment.dictionary_len() {
+            let Some(dictionary) = segment.dictionary(shard, needs) else { continue };
+            let mut speller = Speller::new(&wanted.word, wanted.is_prefix, most);
+            let mut at = 0;
+            while let Some((form, group)) = dictionary.form(at) {
+                match speller.distance(form) {
+                    Distance::Near(edits) => {
+                        near.push(Near::new(form, &group.stem, edits, group.holding, &wanted.word));
+                        at += 1;
+                    }
+                    Distance::Far => at += 1,
+                    // All that begin so are as far away.
+                    Distance::FarFrom(end) => at = dictionary.behind(form.get(..end).unwrap_or(form), at),
+                }
+            }
+        }
+    }
+    near
+}
+
+/// The two words that were typed as one, if there are such: the rarer of them as frequent as can be.
+fn halves(
+    index: &Index,
+    wanted: &Wanted,
+    needs: &mut Needs,
+    corrected: &mut Vec<(String, String)>,
+) -> Option<Vec<Term>> {
+    let word = wanted.word.as_str();
+    let mut best = (0, "", "");
+    for (cut, _) in word.char_indices() {
+        let (left, right) = word.split_at(cut);
+        // A single letter is hardly a word.
+        if left.chars().nth(1).is_some() && right.chars().nth(1).is_some() {
+            let frequency = holding(index, left, needs).min(holding(index, right, needs));
+            if frequency > best.0 {
+                best = (frequency, left, right);
+            }
+        }
+    }
+    let (_, left, right) = Some(best).filter(|best| best.0 > 0)?;
+    corrected.push((word.to_string(), format!("{left} {right}")));
+    let mut term = |word: &str| Term {
+        stems: stems(index, word, false, needs),
+        in_title: wanted.in_title,
+        prefix: None,
+    };
+    Some(vec![term(left), term(right)])
+}
+
+/// How many documents hold a word, and others of its stem.
+fn holding(index: &Index, word: &str, needs: &mut Needs) -> u32 {
+    let mut holding = 0;
+    for segment in index.segments() {
+        let shard = segment.dictionaries(word, word).start;
+        let Some(dictionary) = segment.dictionary(shard, needs) else { continue };
+        let first = dictionary.form(dictionary.beginning_with(word).start);
+        holding += first.filter(|form| form.0 == word).map_or(0, |form| form.1.holding);
+    }
+    holding
+}
+
+/// A word that is near, compared by how likely it was meant.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Near<'a> {
+    edits: usize,
+    /// Hardly anyone mistypes the first letter.
+    begins_otherwise: bool,
+    /// Letters that it has more than what was typed.
+    longer: usize,
+    rare: std::cmp::Reverse<u32>,
+    form: &'a str,
+    stem: &'a str,
+}
+
+impl<'a> Near<'a> {
+    fn new(form: &'a str, stem: &'a str, edits: usize, holding: u32, typed: &str) -> Near<'a> {
+        Near {
+            edits,
+            begins_otherwise: form.chars().next() != typed.chars().next(),
+            longer: form.len().saturating_sub(typed.len() + edits),
+            rare: std::cmp::Reverse(holding),
+            form,
+            stem,
+        }
+    }
+}

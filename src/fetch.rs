@@ -92,14 +92,16 @@ pub(crate) fn spawn(work: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(work);
 }
 
-/// Starts something that several wait for.
-pub(crate) fn promise(work: Pin<Box<dyn Future<Output = ()>>>) -> Promise {
+/// Starts something that others wait for.
+///
+/// One function for all that is promised, as each kind of work brings its own copy of `future_to_promise`.
+pub(crate) fn promise(work: Pin<Box<dyn Future<Output = JsValue>>>) -> Promise {
     let mut done = None;
     let promise = Promise::new(&mut |resolve, _| done = Some(resolve));
     spawn(Box::pin(async move {
-        work.await;
+        let value = work.await;
         if let Some(done) = done {
-            let _ = done.call0(&JsValue::UNDEFINED);
+            let _ = done.call1(&JsValue::UNDEFINED, &value);
         }
     }));
     promise
@@ -113,7 +115,9 @@ pub(crate) async fn rest(milliseconds: i32) {
 /// Waits until the browser has nothing better to do.
 pub(crate) async fn idle() {
     let global = js_sys::global();
-    let ask = Reflect::get(&global, &"requestIdleCallback".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok());
+    let ask = Reflect::get(&global, &"requestIdleCallback".into())
+        .ok()
+        .and_then(|ask| ask.dyn_into::<Function>().ok());
     wait(&mut |done| match &ask {
         Some(ask) => drop(ask.call1(&global, &done)),
         None => set_timeout(&done, 30),
@@ -151,7 +155,7 @@ impl Drop for Key {
     fn drop(&mut self) {
         self.0.replace(None);
         if let Some(leave) = self.1.take() {
-            let _ = leave.call0(&JsValue::UNDEFINED);
+            let _ = leave.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
         }
     }
 }

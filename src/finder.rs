@@ -10,6 +10,7 @@ use std::rc::Rc;
 use js_sys::{JsString, Promise, RegExp};
 use quire_bundle::{Filter, Library, Post, Site, plain_text};
 use quire_search::{Builder, Document, Facets, Found, Hit, Index, Marks, Plain, passage};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::fetch::{Door, Turn, idle, promise, rest, send};
@@ -99,7 +100,13 @@ impl Finder {
     }
 
     /// The answer, once everything that it needs is here; nothing when it is overtaken.
-    pub(crate) async fn answer(self: &Rc<Self>, filter: &Filter, limit: usize, turn: &Turn, wait: i32) -> Option<Answer> {
+    pub(crate) async fn answer(
+        self: &Rc<Self>,
+        filter: &Filter,
+        limit: usize,
+        turn: &Turn,
+        wait: i32,
+    ) -> Option<Answer> {
         self.make().await;
         let mut answer = None;
         let mut ask = || {
@@ -111,7 +118,12 @@ impl Finder {
     }
 
     /// How the answer could be narrowed.
-    pub(crate) async fn facets(self: &Rc<Self>, filter: &Filter, found: &Found, turn: &Turn) -> Option<Facets> {
+    pub(crate) async fn facets(
+        self: &Rc<Self>,
+        filter: &Filter,
+        found: &Found,
+        turn: &Turn,
+    ) -> Option<Facets> {
         let mut facets = None;
         let mut ask = || {
             facets = Some(self.index.borrow().facets(found, filter)?);
@@ -149,7 +161,10 @@ impl Finder {
     pub(crate) async fn bring_posts(self: &Rc<Self>, hits: &[Hit]) {
         let post = |hit: &Hit| {
             let (finder, path) = (self.clone(), hit.url.clone());
-            promise(Box::pin(async move { drop(finder.source.post(&path).await) }))
+            promise(Box::pin(async move {
+                finder.source.post(&path).await;
+                JsValue::UNDEFINED
+            }))
         };
         all(hits.iter().map(post).collect()).await;
     }
@@ -190,7 +205,10 @@ impl Finder {
         }
         if !new.is_empty() {
             let (finder, files) = (self.clone(), new.clone());
-            let promise = promise(Box::pin(async move { finder.fetch(files).await }));
+            let promise = promise(Box::pin(async move {
+                finder.fetch(files).await;
+                JsValue::UNDEFINED
+            }));
             self.coming.borrow_mut().extend(new.into_iter().map(|file| (file, promise.clone())));
             awaited.push(promise);
         }

@@ -8,14 +8,15 @@ mod listen;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
 use quire_bundle::{Content, Filter, Page, Route, Site, relative_root};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, HtmlInputElement, Url, Window};
 
 use crate::app::{Reader, draw};
-use crate::fetch::{Door, Failure, Turns, spawn};
+use crate::fetch::{Door, Failure, Turns, promise, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
 use crate::location::{Location, Memory, Mode, Target};
@@ -58,7 +59,11 @@ pub(crate) struct Opened {
 
 impl Opened {
     /// Opens the site at `root`, or a feed that lies there.
-    pub(crate) async fn open(root: &str, feed: Option<&str>, build: Option<String>) -> Result<Opened, Failure> {
+    pub(crate) async fn open(
+        root: &str,
+        feed: Option<&str>,
+        build: Option<String>,
+    ) -> Result<Opened, Failure> {
         let (site, source, dropped) = match feed {
             None => {
                 let site = site(root).await?;
@@ -109,13 +114,15 @@ pub fn start() {
 
 /// Goes to an address of this site as a link does; resolves when the page is drawn.
 #[wasm_bindgen]
-pub async fn go(href: String) {
-    let app = APP.with(|slot| slot.borrow().clone());
-    let Some(app) = app else { return };
-    let absolute = Url::new_with_base(&href, &app.document.base_uri().ok().flatten().unwrap_or_default());
-    if let Some(target) = absolute.ok().and_then(|url| app.location.target(&url.href())) {
-        app.follow(target, String::new()).await;
-    }
+pub fn go(href: String) -> Promise {
+    promise(Box::pin(async move {
+        let Some(app) = APP.with(|slot| slot.borrow().clone()) else { return JsValue::UNDEFINED };
+        let absolute = Url::new_with_base(&href, &app.document.base_uri().ok().flatten().unwrap_or_default());
+        if let Some(target) = absolute.ok().and_then(|url| app.location.target(&url.href())) {
+            app.follow(target, String::new()).await;
+        }
+        JsValue::UNDEFINED
+    }))
 }
 
 impl App {
@@ -228,7 +235,8 @@ impl App {
             return Ok(opened.clone());
         }
         let feed = (self.mode == Mode::Hash).then_some("bundle.json");
-        let opened = Rc::new(Opened::open(&self.site_root, feed, self.root.get_attribute("data-build")).await?);
+        let opened =
+            Rc::new(Opened::open(&self.site_root, feed, self.root.get_attribute("data-build")).await?);
         self.opened.replace(Some(opened.clone()));
         Ok(opened)
     }

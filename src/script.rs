@@ -4,11 +4,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Promise;
 use quire_bundle::Route;
 use quire_search::Facets;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fetch::Turns;
+use crate::fetch::{Turns, promise};
 use crate::run::Opened;
 
 /// Behind each record, and between the fields of one.
@@ -28,9 +30,14 @@ thread_local! {
 /// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number.
 /// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of one field.
 #[wasm_bindgen]
-pub async fn script(number: Option<usize>, text: String, limit: usize) -> String {
+pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
+    promise(Box::pin(async move { JsValue::from(answer(number, text, limit).await) }))
+}
+
+async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
     let Some(opened) = number.and_then(|number| OPENED.with_borrow(|all| all.get(number).cloned())) else {
-        let (root, feed) = text.split_once('\n').map_or((text.as_str(), None), |(root, feed)| (root, Some(feed)));
+        let (root, feed) =
+            text.split_once('\n').map_or((text.as_str(), None), |(root, feed)| (root, Some(feed)));
         let opened = Opened::open(root, feed, None).await;
         return match opened {
             Ok(opened) => OPENED.with_borrow_mut(|all| {
@@ -72,7 +79,13 @@ async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> 
     let kinds = ["tags", "categories", "series", "authors", "languages", "years"];
     for (kind, facets) in kinds.into_iter().zip([tags, categories, series, authors, languages, years]) {
         for facet in facets {
-            say([kind, &facet.slug, &facet.label, &facet.count.to_string(), if facet.chosen { "1" } else { "" }]);
+            say([
+                kind,
+                &facet.slug,
+                &facet.label,
+                &facet.count.to_string(),
+                if facet.chosen { "1" } else { "" },
+            ]);
         }
     }
     for (year, month, count) in months {

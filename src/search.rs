@@ -79,7 +79,9 @@ impl Trail {
     pub(crate) fn point_out(&self, root: &HtmlElement) {
         let Ok(event) = Event::new("quire:found") else { return };
         let marks = &self.answer.found.marks;
-        for (name, words) in [("words", marks.words()), ("starts", marks.prefixes()), ("passage", &self.passage)] {
+        for (name, words) in
+            [("words", marks.words()), ("starts", marks.prefixes()), ("passage", &self.passage)]
+        {
             let _ = Reflect::set(&event, &name.into(), &words.join("\n").into());
         }
         let _ = root.dispatch_event(&event);
@@ -88,7 +90,12 @@ impl Trail {
 
 impl Search {
     /// Brings the form inside `root` to life; `None` when there is none with a place for results.
-    pub(crate) fn attach(root: &HtmlElement, site: &Rc<Site>, finder: &Rc<Finder>, base: String) -> Option<Rc<Search>> {
+    pub(crate) fn attach(
+        root: &HtmlElement,
+        site: &Rc<Site>,
+        finder: &Rc<Finder>,
+        base: String,
+    ) -> Option<Rc<Search>> {
         let results = root.query_selector("main .results").ok()??.dyn_into::<HtmlElement>().ok()?;
         let field = root.query_selector("main [name=q]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
         let is_brief = root.query_selector(".missing").ok()?.is_some();
@@ -256,7 +263,9 @@ impl Search {
     /// Looks for the passages of the posts in view.
     fn look(self: &Rc<Self>) {
         let Some(answer) = self.state.borrow().answer.clone() else { return };
-        let (Ok(cards), Some(window)) = (self.found.query_selector_all("article"), web_sys::window()) else { return };
+        let (Ok(cards), Some(window)) = (self.found.query_selector_all("article"), web_sys::window()) else {
+            return;
+        };
         let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
         for (at, hit) in answer.hits.iter().enumerate() {
             let card = cards.get(at as u32).and_then(|card| card.dyn_into::<Element>().ok());
@@ -266,7 +275,8 @@ impl Search {
                 continue;
             }
             state.sought.push(hit.url.clone());
-            let (search, path, answer, turn) = (self.clone(), hit.url.clone(), answer.clone(), state.turn.clone());
+            let (search, path, answer, turn) =
+                (self.clone(), hit.url.clone(), answer.clone(), state.turn.clone());
             spawn(Box::pin(async move {
                 let Some(excerpt) = search.finder.excerpt(&path, &answer.found.marks).await else { return };
                 if turn.is_over() {
@@ -291,7 +301,8 @@ impl Search {
             (_, Some(answer)) if self.is_brief => results.perhaps(answer),
             (_, Some(answer)) => {
                 let is_empty = answer.hits.is_empty();
-                let suggestions = if is_empty { self.finder.suggestions(&state.filter.text, OFFERED) } else { Vec::new() };
+                let suggestions =
+                    if is_empty { self.finder.suggestions(&state.filter.text, OFFERED) } else { Vec::new() };
                 results.head(answer, state.facets.as_ref(), &suggestions)
             }
             _ => said(results.site.word(quire_bundle::Word::Loading)),

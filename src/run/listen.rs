@@ -17,83 +17,110 @@ use crate::panic;
 /// Everything the app hears of, on its root and on the window.
 pub(super) fn listen(app: &Rc<App>) {
     let clicked = app.clone();
-    on(&app.root, "click", move |event| {
-        let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
-        if let Some(fragment) = own_fragment(&clicked, event) {
+    on(
+        &app.root,
+        "click",
+        Box::new(move |event| {
+            let Some(event) = event.dyn_ref::<MouseEvent>() else { return };
+            if let Some(fragment) = own_fragment(&clicked, event) {
+                event.prevent_default();
+                if let Some(target) = clicked.document.get_element_by_id(&fragment) {
+                    target.scroll_into_view();
+                }
+                return;
+            }
+            let at =
+                |selector: &str| element(event).and_then(|element| element.closest(selector).ok().flatten());
+            let search = clicked.search.borrow().clone();
+            if let (Some(search), Some(_)) = (&search, at("[data-action=more]")) {
+                return search.more();
+            }
+            let Some((mut target, href)) = clicked.location.clicked(event) else { return };
+            // A filter goes with the words as they are now, though it may have been drawn for those before.
+            if let (Some(search), Some(_), Route::Search(filter)) =
+                (&search, at("[data-filter]"), &mut target.route)
+            {
+                filter.text = search.text();
+            }
+            // A fragment of the page on screen is the browser's to find.
+            if !target.fragment.is_empty() && target.route == *clicked.route.borrow() {
+                return;
+            }
             event.prevent_default();
-            if let Some(target) = clicked.document.get_element_by_id(&fragment) {
-                target.scroll_into_view();
-            }
-            return;
-        }
-        let at = |selector: &str| element(event).and_then(|element| element.closest(selector).ok().flatten());
-        let search = clicked.search.borrow().clone();
-        if let (Some(search), Some(_)) = (&search, at("[data-action=more]")) {
-            return search.more();
-        }
-        let Some((mut target, href)) = clicked.location.clicked(event) else { return };
-        // A filter goes with the words as they are now, though it may have been drawn for those before.
-        if let (Some(search), Some(_), Route::Search(filter)) = (&search, at("[data-filter]"), &mut target.route) {
-            filter.text = search.text();
-        }
-        // A fragment of the page on screen is the browser's to find.
-        if !target.fragment.is_empty() && target.route == *clicked.route.borrow() {
-            return;
-        }
-        event.prevent_default();
-        let app = clicked.clone();
-        spawn(Box::pin(async move { app.follow(target, href).await }));
-    });
+            let app = clicked.clone();
+            spawn(Box::pin(async move { app.follow(target, href).await }));
+        }),
+    );
     let typing = app.clone();
-    on(&app.root, "input", move |event| {
-        if let Some(field) = element(&event).and_then(field) {
-            typing.typed(field);
-        }
-    });
-    let focused = app.clone();
-    on(&app.root, "focusin", move |event| {
-        if element(&event).and_then(field).is_some() {
-            let app = focused.clone();
-            spawn(Box::pin(async move { app.prepare().await }));
-        }
-    });
-    let submitted = app.clone();
-    on(&app.root, "submit", move |event| {
-        event.prevent_default();
-        let Some(form) = element(&event) else { return };
-        let is_own = !matches!(form.closest("dialog"), Ok(Some(_)));
-        // The search page has its results already.
-        if is_own && matches!(*submitted.route.borrow(), Route::Search(_)) {
-            return;
-        }
-        let Some(field) = form.query_selector("[name=q]").ok().flatten().and_then(field) else { return };
-        let route = Route::Search(Filter { text: field.value(), ..Filter::default() });
-        let app = submitted.clone();
-        let target = Target { route, fragment: String::new() };
-        spawn(Box::pin(async move { app.follow(target, String::new()).await }));
-    });
-    let moved = app.clone();
-    on(&app.window, "popstate", move |_| {
-        let memory = moved.location.arrived();
-        let Some(target) = moved.location.current() else { return };
-        if target.route == *moved.route.borrow() {
-            if let Some(memory) = memory {
-                moved.window.scroll_to_with_x_and_y(0.0, f64::from(memory.scroll));
+    on(
+        &app.root,
+        "input",
+        Box::new(move |event| {
+            if let Some(field) = element(&event).and_then(field) {
+                typing.typed(field);
             }
-            return;
-        }
-        let app = moved.clone();
-        let arrival = memory.map_or(Arrival::Link { fragment: target.fragment }, Arrival::Back);
-        spawn(Box::pin(async move { app.show(target.route, arrival).await }));
-    });
+        }),
+    );
+    let focused = app.clone();
+    on(
+        &app.root,
+        "focusin",
+        Box::new(move |event| {
+            if element(&event).and_then(field).is_some() {
+                let app = focused.clone();
+                spawn(Box::pin(async move { app.prepare().await }));
+            }
+        }),
+    );
+    let submitted = app.clone();
+    on(
+        &app.root,
+        "submit",
+        Box::new(move |event| {
+            event.prevent_default();
+            let Some(form) = element(&event) else { return };
+            let is_own = !matches!(form.closest("dialog"), Ok(Some(_)));
+            // The search page has its results already.
+            if is_own && matches!(*submitted.route.borrow(), Route::Search(_)) {
+                return;
+            }
+            let Some(field) = form.query_selector("[name=q]").ok().flatten().and_then(field) else { return };
+            let route = Route::Search(Filter { text: field.value(), ..Filter::default() });
+            let app = submitted.clone();
+            let target = Target { route, fragment: String::new() };
+            spawn(Box::pin(async move { app.follow(target, String::new()).await }));
+        }),
+    );
+    let moved = app.clone();
+    on(
+        &app.window,
+        "popstate",
+        Box::new(move |_| {
+            let memory = moved.location.arrived();
+            let Some(target) = moved.location.current() else { return };
+            if target.route == *moved.route.borrow() {
+                if let Some(memory) = memory {
+                    moved.window.scroll_to_with_x_and_y(0.0, f64::from(memory.scroll));
+                }
+                return;
+            }
+            let app = moved.clone();
+            let arrival = memory.map_or(Arrival::Link { fragment: target.fragment }, Arrival::Back);
+            spawn(Box::pin(async move { app.show(target.route, arrival).await }));
+        }),
+    );
     let scrolled = app.clone();
-    on(&app.window, "scroll", move |_| {
-        if let Some(search) = scrolled.search.borrow().as_ref() {
-            search.scrolled();
-        }
-    });
+    on(
+        &app.window,
+        "scroll",
+        Box::new(move |_| {
+            if let Some(search) = scrolled.search.borrow().as_ref() {
+                search.scrolled();
+            }
+        }),
+    );
     let left = app.clone();
-    on(&app.window, "pagehide", move |_| left.location.leave());
+    on(&app.window, "pagehide", Box::new(move |_| left.location.leave()));
 }
 
 /// Behind the hash router a link to a fragment of the page cannot be the browser's: the hash is taken.
@@ -112,7 +139,7 @@ fn element(event: &Event) -> Option<Element> {
 }
 
 /// Listens for as long as the page lives, or until the app breaks.
-fn on(target: &web_sys::EventTarget, name: &str, act: impl Fn(Event) + 'static) {
+fn on(target: &web_sys::EventTarget, name: &str, act: Box<dyn Fn(Event)>) {
     let act = move |event: Event| {
         if !panic::is_broken() {
             act(event);

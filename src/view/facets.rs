@@ -45,7 +45,11 @@ impl Results<'_> {
         }
         let bare = Filter { text: self.filter.text.clone(), newest: self.filter.newest, ..Filter::default() };
         let is_bare = bare == *self.filter;
-        let clear = self.to(bare).class("clear").attribute("data-filter", "clear").text(self.site.word(Word::ClearFilters));
+        let clear = self
+            .to(bare)
+            .class("clear")
+            .attribute("data-filter", "clear")
+            .text(self.site.word(Word::ClearFilters));
         (!is_bare).then(|| chips.child(element("li").child(clear)))
     }
 
@@ -88,12 +92,17 @@ impl Results<'_> {
                 .attribute("data-filter", format!("{title} {}", facet.slug))
                 .when(facet.chosen, "aria-current", "true")
                 .text(&facet.label);
-            element("li").child(link.text(" ").child(element("span").class("number").text(&facet.count.to_string())))
+            element("li")
+                .child(link.text(" ").child(element("span").class("number").text(&facet.count.to_string())))
         };
         let ways = (kind == Kind::Tag && self.filter.tags.len() > 1).then(|| {
             let any = |any_tag| Filter { any_tag, ..self.filter.clone() };
             let all = self.choice(Word::AllOfTags, "all", any(false));
-            element("p").class("order").child(all).text(" ").child(self.choice(Word::OneOfTags, "any", any(true)))
+            element("p").class("order").child(all).text(" ").child(self.choice(
+                Word::OneOfTags,
+                "any",
+                any(true),
+            ))
         });
         let values = element("ul").children(facets.iter().take(VALUES).map(value));
         Some(element("div").class("group").child(element("h2").text(title)).maybe(ways).child(values))
@@ -129,7 +138,8 @@ impl Results<'_> {
                     .when(is_chosen(year, month), "aria-current", "true")
             };
             // The first bar of a year says which one it is.
-            let begins = at.checked_sub(1).and_then(|at| months.get(at)).is_none_or(|before| before.0 != year);
+            let begins =
+                at.checked_sub(1).and_then(|at| months.get(at)).is_none_or(|before| before.0 != year);
             let year_text = || element("span").class("year").text(&year.to_string());
             bars = bars.child(bar.attribute("class", height).maybe(begins.then(year_text)));
         }

@@ -119,7 +119,8 @@ impl Results<'_> {
             self.hit(hit, &answer.found.marks, excerpt)
         };
         let more = || {
-            let button = element("button").class("more").attribute("type", "button").attribute("data-action", "more");
+            let button =
+                element("button").class("more").attribute("type", "button").attribute("data-action", "more");
             button.text(self.site.word(Word::MoreResults))
         };
         element("div")

@@ -279,7 +279,11 @@ mod tests {
     fn another_name_changes_nothing_else() {
         let longer = |name: &[u8]| if name == b"f" { vec![b'x'; 200] } else { name.to_vec() };
         let renamed = super::renamed(&module(), &longer).unwrap();
-        assert_eq!(renamed.len(), module().len() + 199 + 2, "the lengths of name and section take a byte more");
+        assert_eq!(
+            renamed.len(),
+            module().len() + 199 + 2,
+            "the lengths of name and section take a byte more"
+        );
         let back = |name: &[u8]| if name.len() == 200 { b"f".to_vec() } else { name.to_vec() };
         assert_eq!(super::renamed(&renamed, &back).unwrap(), module());
         for end in 0..renamed.len() {

@@ -17,6 +17,7 @@ mod project;
 mod serve;
 mod setup;
 mod size;
+mod slim;
 mod step;
 mod strip;
 mod test;

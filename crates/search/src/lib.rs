@@ -37,4 +37,3 @@ pub use marks::Marks;
 pub use parts::Part;
 pub use passage::{Passage, passage};
 pub use root::Error;
-pub use segment::Sizes;

@@ -16,7 +16,7 @@ pub struct Part {
 }
 
 impl Index {
-    /// All parts of the segments whose roots have come.
+    /// All parts of the segments whose roots have come; shards of positions only where their table has come too.
     pub fn parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
         for segment in self.segments() {
@@ -28,7 +28,7 @@ impl Index {
             };
             put("dictionary", &mut root.dictionary.iter().map(|shard| shard.file));
             put("postings", &mut root.postings.iter().map(|shard| shard.file));
-            put("positions", &mut root.positions.iter().map(|shard| shard.file));
+            put("positions", &mut segment.position_files());
             put("facets", &mut root.facets.into_iter());
             put("rows", &mut root.rows.iter().copied());
         }
@@ -78,6 +78,9 @@ mod tests {
             let written = builder.finish();
             let mut index = Index::new(&written.roots);
             for (name, bytes) in written.files.iter().filter(|file| written.roots.contains(&file.0)) {
+                assert_eq!(index.take(name, bytes), Ok(()));
+            }
+            for (name, bytes) in &written.files {
                 assert_eq!(index.take(name, bytes), Ok(()));
             }
             let parts = index.parts();

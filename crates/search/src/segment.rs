@@ -29,23 +29,6 @@ pub(crate) struct Segment {
     rows: Vec<Slot<Vec<Row>>>,
 }
 
-/// How many bytes the files of an index have, by kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sizes {
-    /// The roots, without the files that follow them.
-    pub roots: usize,
-    /// The dictionary.
-    pub dictionary: usize,
-    /// The posting lists.
-    pub postings: usize,
-    /// The positions, which only quotations need, as far as their tables were needed yet.
-    pub positions: usize,
-    /// The facets.
-    pub facets: usize,
-    /// The rows, which are what a hit shows.
-    pub rows: usize,
-}
-
 /// A file, and what it holds once it is here.
 struct Slot<T> {
     file: File,
@@ -155,25 +138,11 @@ impl Segment {
         Ok(segment)
     }
 
-    /// How many bytes its files have, by kind.
-    pub(crate) fn sizes(&self) -> Sizes {
-        let shards = |shards: &[Shard]| shards.iter().map(|shard| shard.file.size as usize).sum();
-        let files = |files: &[File]| files.iter().map(|file| file.size as usize).sum();
-        Sizes {
-            roots: self.root.encode().len(),
-            dictionary: shards(&self.root.dictionary),
-            postings: shards(&self.root.postings),
-            positions: self.root.positions.size as usize
-                + self
-                    .positions
-                    .get()
-                    .into_iter()
-                    .flatten()
-                    .map(|slot| slot.file.size as usize)
-                    .sum::<usize>(),
-            facets: files(&self.root.facets),
-            rows: files(&self.root.rows),
-        }
+    /// The table of the positions, and their shards once that is here.
+    pub(crate) fn position_files(&self) -> impl Iterator<Item = File> {
+        let table = self.positions_table.get(&mut Needs::default(), PositionsTable::decode);
+        let shards = table.into_iter().flat_map(|table| table.shards.iter().map(|shard| shard.file));
+        [self.root.positions].into_iter().chain(shards)
     }
 
     /// How many documents it has.

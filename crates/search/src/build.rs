@@ -4,6 +4,7 @@
 mod documents;
 mod ladder;
 mod lists;
+mod memory;
 mod related;
 mod segment;
 mod shards;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use crate::analyse::Analyse;
 use crate::document::Document;
+use crate::index::Index;
 use documents::Kept;
 use vocabulary::Vocabulary;
 
@@ -80,6 +82,11 @@ impl Builder {
             start += size;
         }
         files
+    }
+
+    /// The index itself, of one segment, without ever being written: what a page does with a feed that brings none.
+    pub fn index(&self) -> Index {
+        Index::of(memory::segment(self))
     }
 
     /// For each document the `count` that are most like it, best first.

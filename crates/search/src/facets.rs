@@ -3,7 +3,7 @@
 
 use quire_bundle::Term;
 
-use crate::coder::{Coder, LETTER, NUMBER};
+use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 use crate::postings::documents;
 
 /// How many kinds there are: tags, categories, series, authors, languages.
@@ -25,7 +25,7 @@ const LABELS: usize = SLUGS + LETTER;
 const CONTEXTS: usize = LABELS + LETTER;
 
 /// A kind of facets over `all` documents, written from `entries`, or read.
-fn code(coder: &mut Coder, all: u32, entries: &[Entry]) -> Vec<Entry> {
+fn code<const READS: bool>(coder: &mut Coder<READS>, all: u32, entries: &[Entry]) -> Vec<Entry> {
     let mut read = Vec::new();
     let none = Entry { term: Term { slug: String::new(), label: String::new() }, documents: Vec::new() };
     for at in 0..coder.number(COUNT, entries.len() as u32) {
@@ -43,20 +43,20 @@ fn code(coder: &mut Coder, all: u32, entries: &[Entry]) -> Vec<Entry> {
     read
 }
 
-fn text(coder: &mut Coder, context: usize, text: &str) -> String {
+fn text<const READS: bool>(coder: &mut Coder<READS>, context: usize, text: &str) -> String {
     String::from_utf8(coder.letters(context, 0, text.as_bytes())).unwrap_or_default()
 }
 
 /// The bytes of a kind.
 pub(crate) fn encode(all: u32, entries: &[Entry]) -> Vec<u8> {
-    let mut coder = Coder::writer(CONTEXTS);
+    let mut coder = Writer::new(CONTEXTS);
     code(&mut coder, all, entries);
     coder.finish()
 }
 
 /// Reads a kind.
 pub(crate) fn decode(all: u32, bytes: &[u8]) -> Vec<Entry> {
-    code(&mut Coder::reader(CONTEXTS, bytes), all, &[])
+    code(&mut Reader::new(CONTEXTS, bytes), all, &[])
 }
 
 #[cfg(test)]

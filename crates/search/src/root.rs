@@ -1,7 +1,7 @@
 //! The root of a segment: how many documents there are, when they were written, how long they are, and which files hold
 //! the rest, by the words that they begin with.
 
-use crate::coder::{Coder, LETTER, NUMBER};
+use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 use crate::facets::KINDS;
 
 /// What stands in front of every root.
@@ -84,7 +84,7 @@ impl std::error::Error for Error {}
 impl Root {
     /// The bytes of the root, without the files that may follow it.
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let mut coder = Coder::writer(CONTEXTS);
+        let mut coder = Writer::new(CONTEXTS);
         self.code(&mut coder);
         let mut bytes = MAGIC.to_vec();
         bytes.push(FORMAT);
@@ -102,12 +102,12 @@ impl Root {
         }
         let (length, rest) = rest.split_first_chunk().ok_or(Error::Damaged)?;
         let length = u32::from_le_bytes(*length) as usize;
-        let mut coder = Coder::reader(CONTEXTS, rest.get(..length).ok_or(Error::Damaged)?);
+        let mut coder = Reader::new(CONTEXTS, rest.get(..length).ok_or(Error::Damaged)?);
         let root = Root::default().code(&mut coder);
         if coder.is_over() { Err(Error::Damaged) } else { Ok((root, bytes.len() - rest.len() + length)) }
     }
 
-    fn code(&self, coder: &mut Coder) -> Root {
+    fn code<const READS: bool>(&self, coder: &mut Coder<READS>) -> Root {
         let mut read = Root::default();
         let documents = coder.number(COUNT, self.days.len() as u32);
         let undated = self.days.iter().filter(|&&day| day == UNDATED).count();
@@ -148,17 +148,17 @@ pub(crate) struct PositionsTable {
 impl PositionsTable {
     /// The bytes of the table.
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let mut coder = Coder::writer(CONTEXTS);
+        let mut coder = Writer::new(CONTEXTS);
         self.code(&mut coder);
         coder.finish()
     }
 
     /// Reads a table.
     pub(crate) fn decode(bytes: &[u8]) -> PositionsTable {
-        PositionsTable::default().code(&mut Coder::reader(CONTEXTS, bytes))
+        PositionsTable::default().code(&mut Reader::new(CONTEXTS, bytes))
     }
 
-    fn code(&self, coder: &mut Coder) -> PositionsTable {
+    fn code<const READS: bool>(&self, coder: &mut Coder<READS>) -> PositionsTable {
         let mut places = Vec::new();
         for at in 0..coder.number(COUNT, self.places.len() as u32) {
             if coder.is_over() {
@@ -175,7 +175,7 @@ impl PositionsTable {
 const ZONES: i32 = 2;
 
 /// The first day as it is, with its sign last; each other as the days since the one before.
-fn day(coder: &mut Coder, before: Option<i32>, day: i32) -> i32 {
+fn day<const READS: bool>(coder: &mut Coder<READS>, before: Option<i32>, day: i32) -> i32 {
     if let Some(before) = before {
         let gap = coder.number(GAPS, day.wrapping_sub(before).wrapping_add(ZONES).cast_unsigned());
         return before.wrapping_add(gap.cast_signed()).wrapping_sub(ZONES);
@@ -184,7 +184,7 @@ fn day(coder: &mut Coder, before: Option<i32>, day: i32) -> i32 {
     (folded >> 1).cast_signed() ^ -(folded & 1).cast_signed()
 }
 
-fn shards(coder: &mut Coder, shards: &[Shard]) -> Vec<Shard> {
+fn shards<const READS: bool>(coder: &mut Coder<READS>, shards: &[Shard]) -> Vec<Shard> {
     let mut read = Vec::new();
     let mut before = String::new();
     for at in 0..coder.number(COUNT, shards.len() as u32) {
@@ -204,7 +204,7 @@ fn shards(coder: &mut Coder, shards: &[Shard]) -> Vec<Shard> {
     read
 }
 
-fn files(coder: &mut Coder, files: &[File]) -> Vec<File> {
+fn files<const READS: bool>(coder: &mut Coder<READS>, files: &[File]) -> Vec<File> {
     let mut read = Vec::new();
     for at in 0..coder.number(COUNT, files.len() as u32) {
         read.push(file(coder, files.get(at as usize).copied().unwrap_or_default()));
@@ -215,7 +215,7 @@ fn files(coder: &mut Coder, files: &[File]) -> Vec<File> {
     read
 }
 
-fn file(coder: &mut Coder, file: File) -> File {
+fn file<const READS: bool>(coder: &mut Coder<READS>, file: File) -> File {
     let size = coder.number(SIZES, file.size);
     if size == 0 {
         return File::default();

@@ -1,6 +1,6 @@
 //! Rows: what a hit shows of each document, in blocks, so that ten hits cost ten small files.
 
-use crate::coder::{Coder, LETTER, NUMBER};
+use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 
 /// Up to how many documents a segment has small blocks.
 const SMALL: usize = 8192;
@@ -25,7 +25,7 @@ const LETTERS: usize = 2 * NUMBER;
 const CONTEXTS: usize = LETTERS + 3 * LETTER;
 
 /// A block of rows, written from `rows`, or read.
-fn code(coder: &mut Coder, rows: &[Row]) -> Vec<Row> {
+fn code<const READS: bool>(coder: &mut Coder<READS>, rows: &[Row]) -> Vec<Row> {
     let mut read: Vec<Row> = Vec::new();
     let none = Row::default();
     for at in 0..coder.number(COUNT, rows.len() as u32) {
@@ -44,7 +44,7 @@ fn code(coder: &mut Coder, rows: &[Row]) -> Vec<Row> {
 }
 
 /// A text of one column: how much it shares with the beginning of that before, and what follows.
-fn text(coder: &mut Coder, column: usize, before: &str, text: &str) -> String {
+fn text<const READS: bool>(coder: &mut Coder<READS>, column: usize, before: &str, text: &str) -> String {
     let shared = if column == 0 {
         0
     } else {
@@ -58,14 +58,14 @@ fn text(coder: &mut Coder, column: usize, before: &str, text: &str) -> String {
 
 /// The bytes of a block.
 pub(crate) fn encode(rows: &[Row]) -> Vec<u8> {
-    let mut coder = Coder::writer(CONTEXTS);
+    let mut coder = Writer::new(CONTEXTS);
     code(&mut coder, rows);
     coder.finish()
 }
 
 /// Reads a block.
 pub(crate) fn decode(bytes: &[u8]) -> Vec<Row> {
-    code(&mut Coder::reader(CONTEXTS, bytes), &[])
+    code(&mut Reader::new(CONTEXTS, bytes), &[])
 }
 
 #[cfg(test)]

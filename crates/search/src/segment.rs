@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::coder::Coder;
+use crate::coder::Reader;
 use crate::dictionary::{Dictionary, Group};
 use crate::facets::{self, Entry, KINDS};
 use crate::name::name;
@@ -66,9 +66,29 @@ impl Needs {
     }
 }
 
+/// All that a segment holds.
+pub(crate) struct Held {
+    pub(crate) dictionary: Dictionary,
+    pub(crate) postings: Vec<Vec<Posting>>,
+    pub(crate) positions_table: PositionsTable,
+    pub(crate) positions: Vec<Vec<Stands>>,
+    pub(crate) facets: Vec<Vec<Entry>>,
+    pub(crate) rows: Vec<Vec<Row>>,
+}
+
 impl<T> Slot<T> {
     fn new(file: File) -> Slot<T> {
         Slot { file, bytes: None, is_lost: false, decoded: OnceCell::new() }
+    }
+
+    /// What needs no file.
+    fn of(decoded: T) -> Slot<T> {
+        Slot {
+            file: File::default(),
+            bytes: Some(Vec::new()),
+            is_lost: false,
+            decoded: OnceCell::from(decoded),
+        }
     }
 
     /// What the file holds; else its name is among what is needed.
@@ -136,6 +156,20 @@ impl Segment {
             }
         }
         Ok(segment)
+    }
+
+    /// A segment that is whole from the start.
+    pub(crate) fn holding(root: Root, held: Held) -> Segment {
+        Segment {
+            root,
+            first: 0,
+            dictionary: vec![Slot::of(held.dictionary)],
+            postings: vec![Slot::of(held.postings)],
+            positions_table: Slot::of(held.positions_table),
+            positions: OnceCell::from(vec![Slot::of(held.positions)]),
+            facets: held.facets.into_iter().map(Slot::of).collect(),
+            rows: held.rows.into_iter().map(Slot::of).collect(),
+        }
     }
 
     /// The table of the positions, and their shards once that is here.
@@ -248,7 +282,7 @@ impl Segment {
     fn lists(&self, shard: usize, needs: &mut Needs) -> Option<(&[Group], &[Vec<Posting>])> {
         let groups = self.groups_of(&self.root.postings, shard, needs)?;
         let decode = |bytes: &[u8]| {
-            let mut coder = Coder::reader(postings::CONTEXTS, bytes);
+            let mut coder = Reader::new(postings::CONTEXTS, bytes);
             groups.iter().map(|group| postings::list(&mut coder, self.len(), group.holding, &[])).collect()
         };
         Some((groups, self.postings.get(shard)?.get(needs, decode)?))
@@ -319,7 +353,7 @@ fn decode_stands(
     lists: &[Option<&[Posting]>],
     places: &[u32],
 ) -> Vec<Vec<Stands>> {
-    let mut coder = Coder::reader(positions::CONTEXTS, bytes);
+    let mut coder = Reader::new(positions::CONTEXTS, bytes);
     let document = |posting: &Posting| {
         let places = places.get(posting.document() as usize).copied().unwrap_or(0);
         (posting.places().class(), places)

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::lists::Lists;
 use super::shards::{Cuts, cuts};
 use super::{Builder, Files, documents};
-use crate::coder::Coder;
+
+use crate::coder::Writer;
 use crate::dictionary::{Dictionary, Group};
 use crate::facets::{self, KINDS};
 use crate::name::{hash, name};
@@ -25,10 +26,10 @@ const COARSE: usize = 8192;
 pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
     let lists = Lists::of(builder, range.clone());
     let kept = builder.documents.get(range).unwrap_or_default();
-    let writer = Writer::new(lists);
-    let dictionaries = writer.dictionaries();
-    let postings = writer.postings();
-    let positions = writer.positions();
+    let shards = Shards::new(lists);
+    let dictionaries = shards.dictionaries();
+    let postings = shards.postings();
+    let positions = shards.positions();
     let all = kept.len() as u32;
     let kind = |kind: usize| {
         let entries = documents::entries(kept, kind);
@@ -40,7 +41,7 @@ pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
     };
     let rows: Vec<Vec<u8>> = kept.chunks(rows::block(kept.len())).map(block).collect();
 
-    let table = PositionsTable { places: writer.lists.places.clone(), shards: named(&positions) }.encode();
+    let table = PositionsTable { places: shards.lists.places.clone(), shards: named(&positions) }.encode();
     let inner: Vec<&Vec<u8>> = dictionaries
         .iter()
         .map(|shard| &shard.1)
@@ -52,7 +53,7 @@ pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
     let whole = if kept.len() == builder.documents.len() { WHOLE } else { WHOLE_BESIDE };
     let root = Root {
         days: kept.iter().map(|kept| kept.day).collect(),
-        lengths: writer.lists.places.iter().map(|&places| length_to_byte(places) & coarse).collect(),
+        lengths: shards.lists.places.iter().map(|&places| length_to_byte(places) & coarse).collect(),
         dictionary: named(&dictionaries),
         postings: named(&postings),
         positions: file(&table),
@@ -92,20 +93,15 @@ fn named(shards: &[(String, Vec<u8>)]) -> Vec<Shard> {
 }
 
 /// The shards of a segment, each as its key and its bytes.
-struct Writer {
+struct Shards {
     lists: Lists,
     cuts: Cuts,
 }
 
-impl Writer {
-    fn new(mut lists: Lists) -> Writer {
-        let holding: Vec<u32> =
-            (0..lists.groups.len()).map(|group| lists.postings(group).len() as u32).collect();
-        for (group, holding) in lists.groups.iter_mut().zip(&holding) {
-            group.holding = *holding;
-        }
-        let cuts = cuts(&lists, &holding);
-        Writer { lists, cuts }
+impl Shards {
+    fn new(lists: Lists) -> Shards {
+        let cuts = cuts(&lists);
+        Shards { lists, cuts }
     }
 
     fn dictionaries(&self) -> Vec<(String, Vec<u8>)> {
@@ -129,7 +125,7 @@ impl Writer {
     fn postings(&self) -> Vec<(String, Vec<u8>)> {
         let all = self.lists.places.len() as u32;
         let shard = |range: Range<usize>| {
-            let mut coder = Coder::writer(postings::CONTEXTS);
+            let mut coder = Writer::new(postings::CONTEXTS);
             for group in range.clone() {
                 let list = self.lists.postings(group);
                 postings::list(&mut coder, all, list.len() as u32, &list);
@@ -141,7 +137,7 @@ impl Writer {
 
     fn positions(&self) -> Vec<(String, Vec<u8>)> {
         let shard = |range: Range<usize>| {
-            let mut coder = Coder::writer(positions::CONTEXTS);
+            let mut coder = Writer::new(positions::CONTEXTS);
             for group in range.clone() {
                 let forms = self.lists.groups[group].forms.split(' ').count();
                 let documents: Vec<(usize, u32)> =

@@ -27,9 +27,10 @@ pub(super) struct Cuts {
     pub(super) positions: Vec<usize>,
 }
 
-/// Cuts the groups of a segment, whose posting lists have so many postings.
-pub(super) fn cuts(lists: &Lists, holding: &[u32]) -> Cuts {
+/// Cuts the groups of a segment.
+pub(super) fn cuts(lists: &Lists) -> Cuts {
     let documents = lists.places.len() as u32;
+    let holding: Vec<u32> = lists.groups.iter().map(|group| group.holding).collect();
     let size = |group: usize| bytes(documents, holding[group]);
     let total: usize = (0..holding.len()).map(size).sum();
     let target = shard(total);

@@ -6,7 +6,7 @@ use crate::analyse::{Fold, words};
 use crate::found::{Found, Hit};
 use crate::name::{hash, name, parse};
 use crate::root::Error;
-use crate::segment::{Needs, Segment};
+use crate::segment::{Needs, Segment, Sizes};
 
 /// Up to how many bytes of dictionary are worth fetching while nothing else is to be done.
 const IDLE: u32 = 256 * 1024;
@@ -71,6 +71,18 @@ impl Index {
     /// How many documents there are in the segments that have come.
     pub fn len(&self) -> usize {
         self.segments().map(|segment| segment.len() as usize).sum()
+    }
+
+    /// How many bytes its files have, by kind, as far as the roots are here.
+    pub fn sizes(&self) -> Sizes {
+        self.segments().map(Segment::sizes).fold(Sizes::default(), |sum, one| Sizes {
+            roots: sum.roots + one.roots,
+            dictionary: sum.dictionary + one.dictionary,
+            postings: sum.postings + one.postings,
+            positions: sum.positions + one.positions,
+            facets: sum.facets + one.facets,
+            rows: sum.rows + one.rows,
+        })
     }
 
     /// Whether there are none.

@@ -37,8 +37,8 @@ pub(crate) struct Root {
     pub(crate) dictionary: Vec<Shard>,
     /// The shards of the posting lists.
     pub(crate) postings: Vec<Shard>,
-    /// The shards of the positions.
-    pub(crate) positions: Vec<Shard>,
+    /// The table of the positions.
+    pub(crate) positions: File,
     /// The facets, one file a kind; of size 0 where there are none.
     pub(crate) facets: [File; KINDS],
     /// The blocks of rows.
@@ -126,13 +126,47 @@ impl Root {
         }
         read.postings = shards(coder, &self.postings);
         read.dictionary = shards(coder, &self.dictionary);
-        read.positions = shards(coder, &self.positions);
+        read.positions = file(coder, self.positions);
         for (read, given) in read.facets.iter_mut().zip(&self.facets) {
             *read = file(coder, *given);
         }
         read.rows = files(coder, &self.rows);
         read.whole = coder.bit(FLAGS, self.whole);
         read
+    }
+}
+
+/// The table of the positions of a segment, which is a file of its own as only quotations need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PositionsTable {
+    /// How many places each document has.
+    pub(crate) places: Vec<u32>,
+    /// The shards of the positions.
+    pub(crate) shards: Vec<Shard>,
+}
+
+impl PositionsTable {
+    /// The bytes of the table.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut coder = Coder::writer(CONTEXTS);
+        self.code(&mut coder);
+        coder.finish()
+    }
+
+    /// Reads a table.
+    pub(crate) fn decode(bytes: &[u8]) -> PositionsTable {
+        PositionsTable::default().code(&mut Coder::reader(CONTEXTS, bytes))
+    }
+
+    fn code(&self, coder: &mut Coder) -> PositionsTable {
+        let mut places = Vec::new();
+        for at in 0..coder.number(COUNT, self.places.len() as u32) {
+            if coder.is_over() {
+                break;
+            }
+            places.push(coder.number(GAPS, self.places.get(at as usize).copied().unwrap_or(0)));
+        }
+        PositionsTable { places, shards: shards(coder, &self.shards) }
     }
 }
 
@@ -186,9 +220,9 @@ fn file(coder: &mut Coder, file: File) -> File {
     if size == 0 {
         return File::default();
     }
-    let high = coder.uniform(1 << 24, (file.hash >> 24) as u32);
-    let low = coder.uniform(1 << 24, (file.hash & 0xFF_FFFF) as u32);
-    File { hash: u64::from(high) << 24 | u64::from(low), size }
+    let high = coder.uniform(1 << 20, (file.hash >> 20) as u32);
+    let low = coder.uniform(1 << 20, (file.hash & 0xF_FFFF) as u32);
+    File { hash: u64::from(high) << 20 | u64::from(low), size }
 }
 
 #[cfg(test)]
@@ -197,7 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn file() -> impl Strategy<Value = File> {
-        (0..1u64 << 48, 1..1_000_000u32).prop_map(|(hash, size)| File { hash, size })
+        (0..1u64 << 40, 1..1_000_000u32).prop_map(|(hash, size)| File { hash, size })
     }
 
     fn shards() -> impl Strategy<Value = Vec<Shard>> {
@@ -210,7 +244,7 @@ mod tests {
             mut days in prop::collection::vec(prop_oneof![1 => Just(UNDATED), 9 => -900_000..900_000i32], 0..50),
             dictionary in shards(),
             postings in shards(),
-            positions in shards(),
+            positions in file(),
             facet in file(),
             rows in prop::collection::vec(file(), 0..9),
             whole: bool,
@@ -221,6 +255,12 @@ mod tests {
             let root = Root { days, lengths, dictionary, postings, positions, facets, rows, whole };
             let bytes = root.encode();
             prop_assert_eq!(Root::decode(&bytes), Ok((root, bytes.len())));
+        }
+
+        #[test]
+        fn a_table_is_read_as_it_was_written(places in prop::collection::vec(0..9_000_000u32, 0..40), shards in shards()) {
+            let table = PositionsTable { places, shards };
+            prop_assert_eq!(PositionsTable::decode(&table.encode()), table);
         }
 
         #[test]

@@ -2,8 +2,14 @@
 
 use crate::coder::{Coder, LETTER, NUMBER};
 
-/// Documents of a block; the last of a segment may have fewer.
-pub(crate) const BLOCK: usize = 32;
+/// Up to how many documents a segment has small blocks.
+const SMALL: usize = 8192;
+
+/// How many documents a block has, in a segment of so many; the last may have fewer. Ten hits lie in ten blocks as a
+/// rule, so that these are small, and the more there are, the more room their names take in the root.
+pub(crate) fn block(documents: usize) -> usize {
+    if documents <= SMALL { 16 } else { 32 }
+}
 
 /// What a hit shows of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +75,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rows_are_read_as_they_were_written(texts in prop::collection::vec(("[^\0]{0,20}", "[^\0]{0,20}", "[^\0]{0,9}"), 0..BLOCK)) {
+        fn rows_are_read_as_they_were_written(texts in prop::collection::vec(("[^\0]{0,20}", "[^\0]{0,20}", "[^\0]{0,9}"), 0..40)) {
             let rows: Vec<Row> = texts.into_iter().map(|(title, url, date)| Row { title, url, date }).collect();
             prop_assert_eq!(decode(&encode(&rows)), rows);
         }

@@ -11,8 +11,7 @@ use crate::facets::{self, Entry, KINDS};
 use crate::name::name;
 use crate::positions::{self, Stands};
 use crate::postings::{self, Posting};
-use crate::rank;
-use crate::root::{Error, File, Root, Shard};
+use crate::root::{Error, File, PositionsTable, Root, Shard};
 use crate::rows::{self, Row};
 use crate::terms::Meant;
 
@@ -23,9 +22,28 @@ pub(crate) struct Segment {
     pub(crate) first: u32,
     dictionary: Vec<Slot<Dictionary>>,
     postings: Vec<Slot<Vec<Vec<Posting>>>>,
-    positions: Vec<Slot<Vec<Vec<Stands>>>>,
+    positions_table: Slot<PositionsTable>,
+    /// Known once their table is here.
+    positions: OnceCell<Vec<Slot<Vec<Vec<Stands>>>>>,
     facets: Vec<Slot<Vec<Entry>>>,
     rows: Vec<Slot<Vec<Row>>>,
+}
+
+/// How many bytes the files of an index have, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// The roots, without the files that follow them.
+    pub roots: usize,
+    /// The dictionary.
+    pub dictionary: usize,
+    /// The posting lists.
+    pub postings: usize,
+    /// The positions, which only quotations need, as far as their tables were needed yet.
+    pub positions: usize,
+    /// The facets.
+    pub facets: usize,
+    /// The rows, which are what a hit shows.
+    pub rows: usize,
 }
 
 /// A file, and what it holds once it is here.
@@ -121,7 +139,8 @@ impl Segment {
             first,
             dictionary: slots(of(&root.dictionary)),
             postings: slots(of(&root.postings)),
-            positions: slots(of(&root.positions)),
+            positions_table: Slot::new(root.positions),
+            positions: OnceCell::new(),
             facets: slots(root.facets.into_iter()),
             rows: slots(root.rows.iter().copied()),
             root,
@@ -134,6 +153,27 @@ impl Segment {
             }
         }
         Ok(segment)
+    }
+
+    /// How many bytes its files have, by kind.
+    pub(crate) fn sizes(&self) -> Sizes {
+        let shards = |shards: &[Shard]| shards.iter().map(|shard| shard.file.size as usize).sum();
+        let files = |files: &[File]| files.iter().map(|file| file.size as usize).sum();
+        Sizes {
+            roots: self.root.encode().len(),
+            dictionary: shards(&self.root.dictionary),
+            postings: shards(&self.root.postings),
+            positions: self.root.positions.size as usize
+                + self
+                    .positions
+                    .get()
+                    .into_iter()
+                    .flatten()
+                    .map(|slot| slot.file.size as usize)
+                    .sum::<usize>(),
+            facets: files(&self.root.facets),
+            rows: files(&self.root.rows),
+        }
     }
 
     /// How many documents it has.
@@ -153,8 +193,8 @@ impl Segment {
 
     /// Takes the bytes of a file in, or that it will not come; whether it is one of these.
     pub(crate) fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool {
-        let mut is_ours = false;
-        for slot in &mut self.positions {
+        let mut is_ours = self.positions_table.fill(hash, bytes);
+        for slot in self.positions.get_mut().into_iter().flatten() {
             is_ours |= slot.fill(hash, bytes);
         }
         for (_, slot) in self.inner() {
@@ -257,10 +297,11 @@ impl Segment {
 
     /// Where the words of a stem stand, for each posting of its list.
     pub(crate) fn stands(&self, stem: &str, needs: &mut Needs) -> Option<&[Stands]> {
-        let shard = range(&self.root.positions, stem, stem).start;
-        let groups = self.groups_of(&self.root.positions, shard, needs)?;
-        let at = groups.partition_point(|group| group.stem.as_str() < stem);
-        let slot = self.positions.get(shard)?;
+        let table = self.positions_table.get(needs, PositionsTable::decode)?;
+        let slots = self.positions.get_or_init(|| slots(table.shards.iter().map(|shard| shard.file)));
+        let shard = range(&table.shards, stem, stem).start;
+        let groups = self.groups_of(&table.shards, shard, needs)?;
+        let slot = slots.get(shard)?;
         if slot.decoded.get().is_none() {
             // All lists of the shard are needed to read it; they and it are asked for together.
             let lists: Vec<Option<&[Posting]>> =
@@ -271,30 +312,10 @@ impl Segment {
                 }
                 return None;
             }
-            slot.get(needs, |bytes| self.decode_stands(bytes, groups, &lists))?;
+            slot.get(needs, |bytes| decode_stands(bytes, groups, &lists, &table.places))?;
         }
-        groups.get(at).filter(|group| group.stem == stem)?;
+        let at = groups.binary_search_by(|group| group.stem.as_str().cmp(stem)).ok()?;
         slot.decoded.get()?.get(at).map(Vec::as_slice)
-    }
-
-    fn decode_stands(
-        &self,
-        bytes: &[u8],
-        groups: &[Group],
-        lists: &[Option<&[Posting]>],
-    ) -> Vec<Vec<Stands>> {
-        let mut coder = Coder::reader(positions::CONTEXTS, bytes);
-        let stands = |(group, list): (&Group, Option<&[Posting]>)| {
-            let documents: Vec<(usize, u32)> =
-                list.unwrap_or_default().iter().map(|posting| self.places(*posting)).collect();
-            positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[])
-        };
-        groups.iter().zip(lists.iter().copied()).map(stands).collect()
-    }
-
-    fn places(&self, posting: Posting) -> (usize, u32) {
-        let length = self.root.lengths.get(posting.document() as usize).copied().unwrap_or(0);
-        (posting.places().class(), rank::byte_to_places(length))
     }
 
     /// The groups whose lists are in one shard of postings or positions. They may be in more than one of the dictionary,
@@ -316,9 +337,29 @@ impl Segment {
 
     /// What a hit shows of a document of the segment.
     pub(crate) fn row(&self, document: u32, needs: &mut Needs) -> Option<&Row> {
-        let (block, at) = (document as usize / rows::BLOCK, document as usize % rows::BLOCK);
+        let size = rows::block(self.root.days.len());
+        let (block, at) = (document as usize / size, document as usize % size);
         self.rows.get(block)?.get(needs, rows::decode)?.get(at)
     }
+}
+
+/// The places of the stems of these groups, whose posting lists these are, in documents of so many places.
+fn decode_stands(
+    bytes: &[u8],
+    groups: &[Group],
+    lists: &[Option<&[Posting]>],
+    places: &[u32],
+) -> Vec<Vec<Stands>> {
+    let mut coder = Coder::reader(positions::CONTEXTS, bytes);
+    let document = |posting: &Posting| {
+        let places = places.get(posting.document() as usize).copied().unwrap_or(0);
+        (posting.places().class(), places)
+    };
+    let stands = |(group, list): (&Group, Option<&[Posting]>)| {
+        let documents: Vec<(usize, u32)> = list.unwrap_or_default().iter().map(document).collect();
+        positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[])
+    };
+    groups.iter().zip(lists.iter().copied()).map(stands).collect()
 }
 
 /// The shards that what lies from `first` to `last` may be in: from the last that does not begin behind `first`.

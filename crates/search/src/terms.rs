@@ -70,7 +70,8 @@ pub(crate) fn terms(
             }
         }
         term.stems = each_once(&term.stems);
-        if term.stems.is_empty() {
+        // As long as files are to come, a word may yet be known.
+        if term.stems.is_empty() && !needs.is_waiting() {
             terms.extend(meant(index, wanted, needs, corrected));
         } else {
             terms.push(term);

@@ -250,6 +250,7 @@ impl App {
         let route = page.route.clone();
         draw(&opened.site, &page, &reader).build().mount(&stage, None);
         let trail = self.trail(&route);
+        let is_back = matches!(arrival, Arrival::Back(_));
         let (app, brought) = (self.clone(), opened.clone());
         let shown = route.clone();
         let swap = move || {
@@ -268,7 +269,7 @@ impl App {
         };
         self.route.replace(route.clone());
         swap::run(&self.window, &self.document, Box::new(swap)).await;
-        if let (Route::Search(_), Some(search)) = (route, self.search.borrow().as_ref()) {
+        if let (Route::Search(_), Some(search), false) = (route, self.search.borrow().as_ref(), is_back) {
             search.focus();
         }
         if let Some(trail) = trail {
@@ -296,6 +297,9 @@ impl App {
         let target = (!fragment.is_empty()).then(|| self.document.get_element_by_id(fragment)).flatten();
         if let Some(target) = target {
             target.scroll_into_view();
+            // The reader goes on from there with the keyboard too.
+            let _ = target.set_attribute("tabindex", "-1");
+            self.focus(&named("id", fragment));
             return;
         }
         match arrival {
@@ -304,7 +308,10 @@ impl App {
                 scroll(0);
             }
             Arrival::Back(memory) => {
-                if memory.left_by.is_empty() || !self.focus(&named("href", &memory.left_by)) {
+                // The way to a passage is longer than the way to its post, which is what is there at first.
+                let left_by = memory.left_by.rsplit_once('#').map_or("", |(post, _)| post);
+                let left_by = if left_by.is_empty() { &memory.left_by } else { left_by };
+                if left_by.is_empty() || !self.focus(&named("href", left_by)) {
                     self.focus("h1");
                 }
                 scroll(memory.scroll);

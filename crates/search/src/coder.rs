@@ -15,8 +15,11 @@ const NARROW: u32 = 1 << 24;
 pub(crate) const NUMBER: usize = 160;
 /// Contexts that a letter takes; see [`Coder::letter`].
 pub(crate) const LETTER: usize = 64 * 256;
-/// Bytes that may be read past the end before the bytes are called cut short: a writer drops zeros at the end.
-const SLACK: usize = 8;
+/// Zeros at its end that a writer drops. No more, as a reader could not tell bytes that are cut short from what takes no
+/// bytes at all, such as a tag that every document has.
+const DROPPED: usize = 4;
+/// Bytes that may be read past the end before the bytes are called cut short: those dropped, and four read ahead.
+const SLACK: usize = DROPPED + 4;
 
 /// A reader of bits, or a writer. Which of the two it is the compiler knows, so that a page that only reads brings no
 /// code that writes.
@@ -50,8 +53,8 @@ impl Writer {
         for _ in 0..5 {
             self.shift();
         }
-        while self.bytes.last() == Some(&0) {
-            self.bytes.pop();
+        for _ in 0..DROPPED {
+            self.bytes.pop_if(|last| *last == 0);
         }
         // The first byte that leaves a writer is always 0.
         self.bytes.drain(..self.bytes.len().min(1));

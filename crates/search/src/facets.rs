@@ -64,6 +64,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn what_every_document_has_is_read_though_it_takes_no_bytes() {
+        for all in [1, 40, 5000] {
+            let term = Term { slug: "paper".to_string(), label: "Paper".to_string() };
+            let entries = [Entry { term, documents: (0..all).collect() }];
+            assert_eq!(decode(all, &encode(all, &entries)), entries);
+        }
+    }
+
     proptest! {
         #[test]
         fn facets_are_read_as_they_were_written(

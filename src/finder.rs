@@ -276,12 +276,7 @@ impl Finder {
             }
             builder.add(&Document::new(post, plain_text(&post.html), &self.language), &mut analysis);
         }
-        let made = builder.finish();
-        let mut index = Index::new(&made.roots);
-        for (name, bytes) in &made.files {
-            let _ = index.take(name, bytes);
-        }
-        index
+        builder.index()
     }
 }
 

@@ -174,9 +174,8 @@ impl Segment {
 
     /// The table of the positions, and their shards once that is here.
     pub(crate) fn position_files(&self) -> impl Iterator<Item = File> {
-        let table = self.positions_table.get(&mut Needs::default(), PositionsTable::decode);
-        let shards = table.into_iter().flat_map(|table| table.shards.iter().map(|shard| shard.file));
-        [self.root.positions].into_iter().chain(shards)
+        let slots = self.positions(&mut Needs::default()).map(|(_, slots)| slots).unwrap_or_default();
+        [self.root.positions].into_iter().chain(slots.iter().map(|slot| slot.file))
     }
 
     /// How many documents it has.
@@ -197,6 +196,8 @@ impl Segment {
     /// Takes the bytes of a file in, or that it will not come; whether it is one of these.
     pub(crate) fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool {
         let mut is_ours = self.positions_table.fill(hash, bytes);
+        // Known by their table, which was asked for before them.
+        let _ = self.positions(&mut Needs::default());
         for slot in self.positions.get_mut().into_iter().flatten() {
             is_ours |= slot.fill(hash, bytes);
         }
@@ -298,10 +299,16 @@ impl Segment {
         }
     }
 
-    /// Where the words of a stem stand, for each posting of its list.
-    pub(crate) fn stands(&self, stem: &str, needs: &mut Needs) -> Option<&[Stands]> {
+    /// The table of the positions and their shards.
+    fn positions(&self, needs: &mut Needs) -> Option<(&PositionsTable, &[Slot<Vec<Vec<Stands>>>])> {
         let table = self.positions_table.get(needs, PositionsTable::decode)?;
         let slots = self.positions.get_or_init(|| slots(table.shards.iter().map(|shard| shard.file)));
+        Some((table, slots))
+    }
+
+    /// Where the words of a stem stand, for each posting of its list.
+    pub(crate) fn stands(&self, stem: &str, needs: &mut Needs) -> Option<&[Stands]> {
+        let (table, slots) = self.positions(needs)?;
         let shard = range(&table.shards, stem, stem).start;
         let groups = self.groups_of(&table.shards, shard, needs)?;
         let slot = slots.get(shard)?;

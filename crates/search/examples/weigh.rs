@@ -27,11 +27,15 @@ fn main() -> ExitCode {
 
 fn parts(site: &Path, roots: &[String]) -> Result<Vec<Part>, String> {
     let mut index = Index::new(roots);
-    for root in roots {
-        let file = site.join(root);
+    let take = |index: &mut Index, name: &str| {
+        let file = site.join(name);
         let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
         let bytes = fs::read(&file).map_err(|error| failed(&error))?;
-        index.take(root, &bytes).map_err(|error| failed(&error))?;
-    }
+        index.take(name, &bytes).map_err(|error| failed(&error))
+    };
+    roots.iter().try_for_each(|root| take(&mut index, root))?;
+    // Only their table says which shards of positions there are.
+    let mut tables = index.parts().into_iter().filter(|part| part.kind == "positions");
+    tables.try_for_each(|table| take(&mut index, &table.name))?;
     Ok(index.parts())
 }

@@ -12,10 +12,10 @@ use crate::index::Index;
 use crate::marks::Marks;
 use crate::phrase;
 use crate::postings::Places;
-use crate::query::Query;
+use crate::query::{Phrase, Query};
 use crate::rank::{self, Score};
 use crate::segment::Needs;
-use crate::terms::{How, Meant, Term, stems, terms};
+use crate::terms::{How, Meant, Term, each_once, holding, stems, terms};
 
 /// Bytes of posting lists that the words behind one beginning may cost; beyond, only what is here is looked at.
 const BROAD: u32 = 96 * 1024;
@@ -33,8 +33,9 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
         let typed = stems(index, word, false, &mut needs).into_iter().filter(|meant| meant.how == How::Typed);
         without.extend(typed);
     }
-    for word in query.phrases.iter().flat_map(|phrase| &phrase.words) {
-        terms.push(Term { stems: stems(index, word, false, &mut needs), ..Term::default() });
+    let without = each_once(&without);
+    for (word, is_prefix) in query.phrases.iter().flat_map(Phrase::each_word) {
+        terms.push(Term { stems: stems(index, word, is_prefix, &mut needs), ..Term::default() });
     }
     if needs.is_waiting() {
         return Err(needs.names());
@@ -83,12 +84,8 @@ fn forget_common(index: &Index, terms: &mut Vec<Term>) -> usize {
     let most = index.len() as f32 * rank::COMMON;
     let mut needs = Needs::default();
     let mut is_common = |term: &Term| {
-        let mut holding = |meant: &Meant| -> u32 {
-            let groups = index.segments().filter_map(|segment| segment.group(&meant.stem, &mut needs));
-            groups.map(|group| group.holding).sum()
-        };
         let mut typed = term.stems.iter().filter(|meant| meant.how == How::Typed);
-        !term.in_title && typed.any(|meant| holding(meant) as f32 > most)
+        !term.in_title && typed.any(|meant| holding(index, &meant.stem, &mut needs) as f32 > most)
     };
     let common: Vec<bool> = terms.iter().map(&mut is_common).collect();
     let before = terms.len();

@@ -47,6 +47,14 @@ pub(crate) struct Phrase {
     pub(crate) is_open: bool,
 }
 
+impl Phrase {
+    /// Its words, each with whether it stands for all that begin with it.
+    pub(crate) fn each_word(&self) -> impl Iterator<Item = (&str, bool)> {
+        let last = self.words.len();
+        self.words.iter().zip(1..).map(move |(word, at)| (word.as_str(), self.is_open && at == last))
+    }
+}
+
 /// A filter that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Facet {
@@ -140,18 +148,14 @@ impl Query {
 
     fn add_words(&mut self, part: &Part<'_>, is_last: bool, fold: Fold<'_>) {
         let mut found = words(part.value, fold);
-        if part.is_quoted && (found.len() > 1 || part.is_without) {
+        if part.is_quoted {
             found.truncate(MOST);
-            let phrase = Phrase { words: found, is_open: part.is_open && is_last };
+            let phrase = Phrase { words: found, is_open: part.is_open && is_last && is_open(part.value) };
             match (phrase.words.len(), part.is_without) {
                 (0, _) => {}
                 (_, true) => self.without_phrases.push(phrase),
                 (_, false) => self.phrases.push(phrase),
             }
-        } else if part.is_quoted {
-            // A quotation of one word wants just that.
-            let is_open = part.is_open && is_last;
-            self.phrases.extend(found.pop().map(|word| Phrase { words: vec![word], is_open }));
         } else if part.is_without {
             self.without.append(&mut found);
             self.without.truncate(MOST);
@@ -162,8 +166,7 @@ impl Query {
 
     fn want(&mut self, text: &str, is_last: bool, in_title: bool, fold: Fold<'_>) {
         let found = words(text, fold);
-        // A word is still being typed when it is the last thing in the text, and not when a sign ends it.
-        let is_open = is_last && text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let is_open = is_last && is_open(text);
         let last = found.len().wrapping_sub(1);
         for (at, word) in found.into_iter().enumerate() {
             let is_prefix = is_open && at == last;
@@ -194,7 +197,7 @@ fn part(text: &str) -> Option<(Part<'_>, &str)> {
         ended.map_or((quoted, "", true), |(value, after)| (value, after, false))
     } else {
         let end = value.find(|sign: char| sign.is_whitespace() || !is_operator && is_quote(sign));
-        let (value, after) = value.split_at(end.unwrap_or(value.len()));
+        let (value, after) = end.and_then(|end| value.split_at_checked(end)).unwrap_or((value, ""));
         (value, after, false)
     };
     let is_quoted = quoted.is_some();
@@ -204,6 +207,11 @@ fn part(text: &str) -> Option<(Part<'_>, &str)> {
 
 fn is_operator(name: &str) -> bool {
     KINDS.contains(&name) || ["title", "year", "after", "before"].contains(&name)
+}
+
+/// Whether the last word of a text may still be being typed: nothing ends it.
+fn is_open(text: &str) -> bool {
+    text.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
 fn is_quote(sign: char) -> bool {

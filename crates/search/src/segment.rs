@@ -77,8 +77,10 @@ pub(crate) struct Held {
 }
 
 impl<T> Slot<T> {
+    /// A file of no bytes is here: what it holds is as likely as can be.
     fn new(file: File) -> Slot<T> {
-        Slot { file, bytes: None, is_lost: false, decoded: OnceCell::new() }
+        let bytes = (file.size == 0).then(Vec::new);
+        Slot { file, bytes, is_lost: false, decoded: OnceCell::new() }
     }
 
     /// What needs no file.
@@ -101,7 +103,7 @@ impl<T> Slot<T> {
             if !needs.lost.contains(&name) {
                 needs.lost.push(name);
             }
-        } else if self.file.size > 0 {
+        } else {
             Needs::add(&mut needs.files, self.file);
         }
         None

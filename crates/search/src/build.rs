@@ -1,10 +1,9 @@
-//! Posts to files: the writing half of the crate, which runs where the site is built, and in the browser for a feed that
-//! brings no index. What it writes is a pure function of what it is given.
+//! Posts to files: the writing half of the crate, which runs where the site is built. What it writes is a pure function
+//! of what it is given.
 
 mod documents;
 mod ladder;
 mod lists;
-mod memory;
 mod related;
 mod segment;
 mod shards;
@@ -14,7 +13,6 @@ use std::ops::Range;
 
 use crate::analyse::Analyse;
 use crate::document::Document;
-use crate::index::Index;
 use documents::Kept;
 use vocabulary::Vocabulary;
 
@@ -82,11 +80,6 @@ impl Builder {
             start += size;
         }
         files
-    }
-
-    /// The index itself, of one segment, without ever being written: what a page does with a feed that brings none.
-    pub fn index(&self) -> Index {
-        Index::of(memory::segment(self))
     }
 
     /// For each document the `count` that are most like it, best first.

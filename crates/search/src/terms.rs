@@ -204,7 +204,7 @@ fn halves(
     let word = wanted.word.as_str();
     let mut best = (0, "", "");
     for (cut, _) in word.char_indices() {
-        let (left, right) = word.split_at(cut);
+        let (left, right) = word.split_at_checked(cut).unwrap_or(("", ""));
         // A single letter is hardly a word.
         if left.chars().nth(1).is_some() && right.chars().nth(1).is_some() {
             let frequency = word_holding(index, left, needs).min(word_holding(index, right, needs));

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use quire_bundle::Term;
+
 use super::lists::Lists;
 use super::shards::{Cuts, cuts};
 use super::{Builder, Files, documents};
@@ -32,7 +34,8 @@ pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
     let positions = shards.positions();
     let all = kept.len() as u32;
     let kind = |kind: usize| {
-        let entries = documents::entries(kept, kind);
+        let terms: Vec<&[Term]> = kept.iter().map(|kept| kept.terms[kind].as_slice()).collect();
+        let entries = facets::entries(&terms);
         if entries.is_empty() { Vec::new() } else { facets::encode(all, &entries) }
     };
     let facets: [Vec<u8>; KINDS] = std::array::from_fn(kind);

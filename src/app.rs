@@ -64,8 +64,14 @@ fn masthead(scene: Scene<'_>) -> Element {
     let search =
         Link { title: site.word(Word::Search).to_string(), url: Route::Search(Filter::default()).href("/") };
     let own = if site.navigation.is_empty() { site.lists() } else { site.navigation.clone() };
+    let search_url = search.url.clone();
     let items = own.into_iter().chain([search]).map(|entry| {
         let mut link = link(scene.within(&entry.url)).attribute("dir", "auto").text(&entry.title);
+        if entry.url == search_url {
+            // By these `boot.js` makes the palette.
+            let title = site.word(Word::SearchShortcut);
+            link = link.attribute("title", title).attribute("data-search", site.word(Word::SearchLabel));
+        }
         if Route::parse("/", &entry.url).is_some_and(|route| route.path() == page.route.path()) {
             link = link.attribute("aria-current", "page");
         }

@@ -5,24 +5,24 @@
 
 mod listen;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use js_sys::Promise;
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::tachys::view::any_view::AnyViewState;
-use quire_bundle::{Content, Filter, Page, Route, Site};
+use leptos::prelude::{Mountable, Render};
+use quire_bundle::{Content, Filter, Page, Route, Site, relative_root};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, HtmlElement, Url, Window};
+use web_sys::{Document, HtmlElement, HtmlInputElement, Url, Window};
 
 use crate::app::{Reader, draw};
+use crate::fetch::{Door, Failure, Turns, promise, spawn};
+use crate::finder::Finder;
 use crate::head::Head;
 use crate::location::{Location, Memory, Mode, Target};
-use crate::search::Search;
-use crate::source::{Failure, Source, open, open_feed};
+use crate::palette::Palette;
+use crate::search::{Search, Trail, named};
+use crate::source::{Source, open_feed, site};
 use crate::{notice, panic, swap};
 
 /// One blog on one page.
@@ -35,22 +35,55 @@ struct App {
     /// Absolute URL of the site's root.
     site_root: String,
     opened: RefCell<Option<Rc<Opened>>>,
-    /// Counts navigations: one that was overtaken draws nothing.
-    turn: Cell<u32>,
+    door: Door,
+    /// Navigations: one that was overtaken draws nothing.
+    turns: Turns,
     /// What is on screen.
     route: RefCell<Route>,
-    drawn: RefCell<Option<UnmountHandle<AnyViewState>>>,
-    search: RefCell<Option<Search>>,
+    search: RefCell<Option<Rc<Search>>>,
+    /// The last search and how many of its results were shown, for a reader who comes back to it.
+    left: RefCell<Option<(Filter, usize)>>,
+    palette: Palette,
 }
 
 /// The site and its source, once they are there.
-struct Opened {
-    site: Arc<Site>,
-    source: Box<dyn Source>,
+pub(crate) struct Opened {
+    pub(crate) site: Rc<Site>,
+    pub(crate) source: Rc<Source>,
+    pub(crate) finder: Rc<Finder>,
     /// How many items of a feed could not be shown.
     dropped: usize,
     /// The site has been built anew since this page was loaded: its pages may need another app.
     stale: bool,
+}
+
+impl Opened {
+    /// Opens the site at `root`, or a feed that lies there.
+    pub(crate) async fn open(
+        root: &str,
+        feed: Option<&str>,
+        build: Option<String>,
+    ) -> Result<Opened, Failure> {
+        let (site, source, dropped) = match feed {
+            None => {
+                let site = site(root).await?;
+                let source = Source::new(root, &site);
+                (site, source, 0)
+            }
+            Some(name) => {
+                let (site, source, report) = open_feed(root, name).await?;
+                for dropped in &report.dropped {
+                    let line = format!("{name}: item {} was left out: {}", dropped.item, dropped.reason);
+                    web_sys::console::warn_1(&line.into());
+                }
+                (site, source, report.dropped.len())
+            }
+        };
+        let stale = build.is_some_and(|build| build != site.build);
+        let source = Rc::new(source);
+        let finder = Finder::new(root, &site, source.clone());
+        Ok(Opened { site: Rc::new(site), source, finder, dropped, stale })
+    }
 }
 
 /// How a reader came to a page.
@@ -74,22 +107,22 @@ pub fn start() {
     let app = Rc::new(app);
     APP.with(|slot| slot.replace(Some(app.clone())));
     listen::listen(&app);
-    if app.mode == Mode::Hash || matches!(*app.route.borrow(), Route::Search(_)) {
-        let first = app.clone();
-        spawn_local(async move { first.begin().await });
-    }
+    let first = app.clone();
+    spawn(Box::pin(async move { first.begin().await }));
     let _ = app.root.set_attribute("data-app", "ready");
 }
 
 /// Goes to an address of this site as a link does; resolves when the page is drawn.
 #[wasm_bindgen]
-pub async fn go(href: String) {
-    let app = APP.with(|slot| slot.borrow().clone());
-    let Some(app) = app else { return };
-    let absolute = Url::new_with_base(&href, &app.document.base_uri().ok().flatten().unwrap_or_default());
-    if let Some(target) = absolute.ok().and_then(|url| app.location.target(&url.href())) {
-        app.follow(target, String::new()).await;
-    }
+pub fn go(href: String) -> Promise {
+    promise(Box::pin(async move {
+        let Some(app) = APP.with(|slot| slot.borrow().clone()) else { return JsValue::UNDEFINED };
+        let absolute = Url::new_with_base(&href, &app.document.base_uri().ok().flatten().unwrap_or_default());
+        if let Some(target) = absolute.ok().and_then(|url| app.location.target(&url.href())) {
+            app.follow(target, String::new()).await;
+        }
+        JsValue::UNDEFINED
+    }))
 }
 
 impl App {
@@ -111,28 +144,35 @@ impl App {
             mode,
             site_root,
             opened: RefCell::default(),
-            turn: Cell::new(0),
+            door: Door::default(),
+            turns: Turns::default(),
             route: RefCell::new(route),
-            drawn: RefCell::default(),
             search: RefCell::default(),
+            left: RefCell::default(),
+            palette: Palette::default(),
         })
     }
 
-    /// The first work that no click asked for: the page itself where the app is alone, else the results of a search.
+    /// The first work that no click asked for: the page itself where the app is alone, else what the page searches, or
+    /// what is being typed into it already.
     async fn begin(self: Rc<Self>) {
         let route = self.route.borrow().clone();
-        match (self.mode, route) {
-            (Mode::Hash, route) => {
-                self.show(route, Arrival::Start).await;
-                if let Some(opened) = self.opened.borrow().as_ref().filter(|opened| opened.dropped > 0) {
-                    notice::dropped(&self.root, &opened.site, opened.dropped);
-                }
+        if self.mode == Mode::Hash {
+            self.show(route, Arrival::Start).await;
+            if let Some(opened) = self.opened.borrow().as_ref().filter(|opened| opened.dropped > 0) {
+                notice::dropped(&self.root, &opened.site, opened.dropped);
             }
-            (Mode::Path, Route::Search(filter)) => match self.open().await {
-                Ok(opened) => self.attach_search(&opened, filter),
-                Err(failure) => self.failed(&failure, &Route::Search(filter)),
-            },
-            (Mode::Path, _) => {}
+            return;
+        }
+        if matches!(self.root.query_selector("main .results"), Ok(Some(_))) {
+            match self.open().await {
+                Ok(opened) => self.attach_search(&opened, route),
+                Err(failure) => self.failed(&failure, &route),
+            }
+        }
+        if let Some(field) = self.document.active_element().and_then(field) {
+            self.prepare().await;
+            self.typed(field);
         }
     }
 
@@ -141,19 +181,13 @@ impl App {
         let Target { route, fragment } = target.clone();
         let route = &route;
         if self.is_searching(route) {
-            let filter = self.document.active_element().and_then(|link| link.get_attribute("data-filter"));
             self.location.push(&target, left_by);
             self.ask(route.clone());
-            if let Some(filter) = filter {
-                // The results are drawn in a task of their own, which was queued first.
-                let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
-                self.focus(&named("a", "data-filter", &filter));
-            }
             return;
         }
-        let turn = self.next_turn();
+        let turn = self.turns.next();
         match self.bring(route).await {
-            Ok(_) if turn != self.turn.get() => {}
+            Ok(_) if turn.is_over() => {}
             Ok((opened, _)) if opened.stale => {
                 drop(self.window.location().assign(&self.location.href(route)));
             }
@@ -172,9 +206,9 @@ impl App {
             self.ask(route);
             return;
         }
-        let turn = self.next_turn();
+        let turn = self.turns.next();
         match self.bring(&route).await {
-            Ok(_) if turn != self.turn.get() => {}
+            Ok(_) if turn.is_over() => {}
             Ok((opened, page)) => self.swap_in(&opened, page, arrival).await,
             Err(failure) => self.failed(&failure, &route),
         }
@@ -196,65 +230,61 @@ impl App {
     }
 
     async fn open(&self) -> Result<Rc<Opened>, Failure> {
+        let _key = self.door.enter().await;
         if let Some(opened) = self.opened.borrow().as_ref() {
             return Ok(opened.clone());
         }
-        let (site, source, dropped) = match self.mode {
-            Mode::Path => {
-                let (site, source) = open(&self.site_root).await?;
-                (site, source, 0)
-            }
-            Mode::Hash => {
-                let (site, source, report) = open_feed(&format!("{}bundle.json", self.site_root)).await?;
-                for dropped in &report.dropped {
-                    let line = format!("bundle.json: item {} was left out: {}", dropped.item, dropped.reason);
-                    web_sys::console::warn_1(&line.into());
-                }
-                (site, source, report.dropped.len())
-            }
-        };
-        let stale = self.root.get_attribute("data-build").is_some_and(|build| build != site.build);
-        Ok(self
-            .opened
-            .borrow_mut()
-            .insert(Rc::new(Opened { site: Arc::new(site), source, dropped, stale }))
-            .clone())
+        let feed = (self.mode == Mode::Hash).then_some("bundle.json");
+        let opened =
+            Rc::new(Opened::open(&self.site_root, feed, self.root.get_attribute("data-build")).await?);
+        self.opened.replace(Some(opened.clone()));
+        Ok(opened)
     }
 
     /// Draws the page beside the document and puts it in the place of the one that is there.
     async fn swap_in(self: &Rc<Self>, opened: &Rc<Opened>, page: Page, arrival: Arrival) {
         let Ok(stage) = self.document.create_element("div") else { return };
-        let Ok(stage) = stage.dyn_into::<HtmlElement>() else { return };
-        let site = opened.site.clone();
         let reader = Reader { base: self.location.base() };
-        let head = Head::of(&site, &page);
-        let title = page.title(&site);
+        let head = Head::of(&opened.site, &page);
+        let title = page.title(&opened.site);
         let route = page.route.clone();
-        let view = move || draw(&site, &page, &reader);
-        let drawn = mount_to(stage.clone(), view);
-        let app = self.clone();
+        draw(&opened.site, &page, &reader).build().mount(&stage, None);
+        let trail = self.trail(&route);
+        let is_back = matches!(arrival, Arrival::Back(_));
+        let (app, brought) = (self.clone(), opened.clone());
+        let shown = route.clone();
         let swap = move || {
             let old = app.root.query_selector(".leaf").ok().flatten();
             if let (Some(old), Some(new)) = (old, stage.first_element_child()) {
                 let _ = old.replace_with_with_node_1(&new);
             }
-            *app.search.borrow_mut() = None;
-            drop(app.drawn.borrow_mut().replace(drawn));
+            if let Some(search) = app.search.take() {
+                search.leave();
+                app.left.replace(Some((search.filter(), search.limit())));
+            }
             notice::clear(&app.root);
             head.apply(&app.document);
+            app.attach_search(&brought, shown);
             app.settle(&arrival);
         };
         self.route.replace(route.clone());
         swap::run(&self.window, &self.document, Box::new(swap)).await;
-        if let Route::Search(filter) = route {
-            self.attach_search(opened, filter);
-            if let Some(search) = self.search.borrow().as_ref() {
-                search.focus();
-            }
+        if let (Route::Search(_), Some(search), false) = (route, self.search.borrow().as_ref(), is_back) {
+            search.focus();
+        }
+        if let Some(trail) = trail {
+            trail.point_out(&self.root);
         }
         if let Ok(Some(announcer)) = self.root.query_selector(".announcer") {
             announcer.set_text_content(Some(&title));
         }
+    }
+
+    /// What leads from the results that the reader leaves to the words in the post that they go to.
+    fn trail(&self, route: &Route) -> Option<Trail> {
+        let Route::Post { path } = route else { return None };
+        let search = self.search.borrow();
+        search.as_ref().and_then(|search| search.trail(path)).or_else(|| self.palette.trail(path))
     }
 
     /// Scroll and focus, as they are after a link and after Back.
@@ -267,6 +297,9 @@ impl App {
         let target = (!fragment.is_empty()).then(|| self.document.get_element_by_id(fragment)).flatten();
         if let Some(target) = target {
             target.scroll_into_view();
+            // The reader goes on from there with the keyboard too.
+            let _ = target.set_attribute("tabindex", "-1");
+            self.focus(&named("id", fragment));
             return;
         }
         match arrival {
@@ -275,7 +308,10 @@ impl App {
                 scroll(0);
             }
             Arrival::Back(memory) => {
-                if memory.left_by.is_empty() || !self.focus(&named("a", "href", &memory.left_by)) {
+                // The way to a passage is longer than the way to its post, which is what is there at first.
+                let left_by = memory.left_by.rsplit_once('#').map_or("", |(post, _)| post);
+                let left_by = if left_by.is_empty() { &memory.left_by } else { left_by };
+                if left_by.is_empty() || !self.focus(&named("href", left_by)) {
                     self.focus("h1");
                 }
                 scroll(memory.scroll);
@@ -306,55 +342,87 @@ impl App {
         }
     }
 
-    fn next_turn(&self) -> u32 {
-        self.turn.set(self.turn.get().wrapping_add(1));
-        self.turn.get()
+    /// Brings the form on screen to life, if there is one with a place for results.
+    fn attach_search(self: &Rc<Self>, opened: &Rc<Opened>, route: Route) {
+        let base = self.base();
+        let Some(search) = Search::attach(&self.root, &opened.site, &opened.finder, base) else { return };
+        // What was typed before the app came counts more than the address.
+        let typed = search.text();
+        let (mut filter, is_page) = match route {
+            Route::Search(filter) => (filter, true),
+            _ => (Filter::default(), false),
+        };
+        if !typed.is_empty() {
+            filter.text = typed;
+        }
+        let left = self.left.borrow().as_ref().filter(|(left, _)| *left == filter).map(|(_, limit)| *limit);
+        if is_page || !filter.text.is_empty() {
+            search.ask(filter, left, false);
+        }
+        self.search.replace(Some(search));
     }
 
-    /// Brings the search form on screen to life.
-    fn attach_search(self: &Rc<Self>, opened: &Rc<Opened>, filter: Filter) {
-        let base = self.location.base().unwrap_or_else(|| "../".to_string());
-        let Some(search) = Search::attach(&self.root, &opened.site, filter, base) else { return };
-        // What was typed before the app came counts more than the address.
-        let (typed, asked) = (search.typed(), search.filter());
-        search.ask(asked);
-        self.search.replace(Some(search));
-        if !typed.is_empty() {
-            self.typed(&typed);
-        }
-        let (app, opened) = (self.clone(), opened.clone());
-        spawn_local(async move {
-            let index = opened.source.index().await.map_err(|failure| failure.to_string());
-            if let Some(search) = app.search.borrow().as_ref() {
-                search.load(index);
-            }
-        });
+    /// What stands in front of the site's paths in links that are drawn into the page on screen.
+    fn base(&self) -> String {
+        self.location.base().unwrap_or_else(|| relative_root(&self.route.borrow().path()))
     }
 
     /// Whether the search page is alive and `route` is another search.
     fn is_searching(&self, route: &Route) -> bool {
-        self.search.borrow().is_some() && matches!(route, Route::Search(_))
+        let is_search = |route: &Route| matches!(route, Route::Search(_));
+        self.search.borrow().is_some() && is_search(route) && is_search(&self.route.borrow())
     }
 
     fn ask(&self, route: Route) {
         if let (Some(search), Route::Search(filter)) = (self.search.borrow().as_ref(), &route) {
-            search.ask(filter.clone());
+            search.ask(filter.clone(), None, false);
         }
         self.route.replace(route);
     }
 
-    /// The reader has typed: results and address follow, without a new entry in the history.
-    fn typed(&self, text: &str) {
-        let filter = self.search.borrow().as_ref().map(Search::filter);
-        let Some(filter) = filter.filter(|filter| filter.text != text) else { return };
-        let route = Route::Search(Filter { text: text.to_string(), ..filter });
-        self.location.replace(&route);
-        self.ask(route);
+    /// Somebody is about to search: what every search needs is brought.
+    async fn prepare(&self) {
+        if let Ok(opened) = self.open().await {
+            opened.finder.prepare().await;
+        }
+    }
+
+    /// The reader has typed. In the page, results and address follow, without a new entry in the history.
+    fn typed(self: &Rc<Self>, field: HtmlInputElement) {
+        let text = field.value();
+        if matches!(field.closest("dialog"), Ok(Some(_))) {
+            return self.offer(field);
+        }
+        let Some(search) = self.search.borrow().clone() else { return };
+        let filter = search.filter();
+        if filter.text == text {
+            return;
+        }
+        let filter = Filter { text, ..filter };
+        if matches!(*self.route.borrow(), Route::Search(_)) {
+            let route = Route::Search(filter.clone());
+            self.location.replace(&route);
+            self.route.replace(route);
+        }
+        search.ask(filter, None, true);
+    }
+
+    /// Offers in the palette what its field asks for.
+    fn offer(self: &Rc<Self>, field: HtmlInputElement) {
+        let (app, turn) = (self.clone(), self.palette.turn());
+        spawn(Box::pin(async move {
+            match app.open().await {
+                Ok(opened) => {
+                    let base = app.base();
+                    app.palette.offer(&field, &opened.site, &opened.finder, &base, &turn).await;
+                }
+                Err(failure) => app.failed(&failure, &Route::Search(Filter::default())),
+            }
+        }));
     }
 }
 
-/// The selector of an element with an attribute of this value.
-fn named(tag: &str, attribute: &str, value: &str) -> String {
-    let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("{tag}[{attribute}=\"{value}\"]")
+/// The element as a field that somebody searches with.
+fn field(element: web_sys::Element) -> Option<HtmlInputElement> {
+    element.dyn_into::<HtmlInputElement>().ok().filter(|field| field.name() == "q")
 }

@@ -1,77 +1,39 @@
 //! Where pages come from: one bundle that holds the whole blog, or a request for each page.
 //!
-//! The app knows only the trait, and every promise of the app is kept over both.
+//! The rest of the app asks for pages and does not know which of the two it is; every promise of the app is kept over both.
 
-use std::cell::RefCell;
-use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
+use std::cell::{OnceCell, RefCell};
 
-use gloo_net::http::{Request, Response};
-use quire_bundle::{FeedError, Library, Page, Post, Report, Route, Site, plain_text};
-use quire_search::{Document, Index, build};
+use quire_bundle::{Content, Library, Page, Post, Report, Route, Site};
 
-use crate::search::fold;
+use crate::fetch::{Door, Failure, send};
 
-/// What a source promises to bring.
-pub(crate) type Promised<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + 'a>>;
+/// Posts that are kept after they were brought: a search shows passages of them, key after key, and leads to them.
+const KEPT: usize = 60;
 
-/// Where pages and the search index come from.
-pub(crate) trait Source {
-    /// What a route shows.
-    fn page<'a>(&'a self, route: &'a Route) -> Promised<'a, Page>;
-    /// The search index.
-    fn index(&self) -> Promised<'_, Arc<Index>>;
+/// The pages of one blog.
+pub(crate) struct Source {
+    /// Absolute URL of the site's root.
+    root: String,
+    /// The bundle that holds the whole blog, if there is one.
+    whole: Option<String>,
+    /// What it holds, or why it did not come.
+    library: OnceCell<Result<Library, String>>,
+    door: Door,
+    /// Addresses and texts of posts.
+    posts: RefCell<Vec<(String, String)>>,
 }
 
-/// Why something did not come.
-#[derive(Clone, Debug)]
-pub(crate) enum Failure {
-    /// No answer at all: offline, or forbidden by CORS or a content security policy.
-    Network(String),
-    /// The server's answer was this status.
-    Status(String, u16),
-    /// The answer was no bundle, page or site.
-    Feed(String, FeedError),
-    /// The answer was no search index.
-    Index(String, quire_search::Error),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Network(url) => {
-                write!(
-                    f,
-                    "there was no answer from {url}; you may be offline, or the server may not allow this page to read it"
-                )
-            }
-            Failure::Status(url, status) => write!(f, "the server answered {status} for {url}"),
-            Failure::Feed(url, error) => write!(f, "{error} ({url})"),
-            Failure::Index(url, error) => write!(f, "{error} ({url})"),
-        }
-    }
-}
-
-/// Opens the site at `root`: its facts, and whichever source suits its size.
-pub(crate) async fn open(root: &str) -> Result<(Site, Box<dyn Source>), Failure> {
+/// Reads the facts of the site at `root`, by way of the browser's cache if that is still right.
+pub(crate) async fn site(root: &str) -> Result<Site, Failure> {
     let url = format!("{root}site.json");
-    let site = Site::read(&text(&url).await?).map_err(|error| Failure::Feed(url, error))?;
-    let index = site.index.first().map(|index| format!("{root}{index}"));
-    if let Some(whole) = &site.whole {
-        match feed(&format!("{root}{whole}")).await {
-            Ok((library, _)) => return Ok((site, Box::new(Whole::new(library, index)))),
-            // Every page has a file of its own too.
-            Err(failure) => web_sys::console::warn_1(&failure.to_string().into()),
-        }
-    }
-    Ok((site, Box::new(Requests { root: root.to_string(), index, opened: RefCell::default() })))
+    let text = send(url.clone(), "no-cache").text().await?;
+    Site::read(&text).map_err(|error| Failure::Feed(url, error))
 }
 
 /// Opens any JSON Feed as a blog.
-pub(crate) async fn open_feed(url: &str) -> Result<(Site, Box<dyn Source>, Report), Failure> {
-    let (mut library, report) = feed(url).await?;
+pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Site, Source, Report), Failure> {
+    let (mut library, report) = feed(&format!("{root}{name}")).await?;
     let language = library.site().language.clone();
     for post in library.posts_mut() {
         for date in post.card.date.iter_mut().chain(&mut post.updated) {
@@ -80,95 +42,82 @@ pub(crate) async fn open_feed(url: &str) -> Result<(Site, Box<dyn Source>, Repor
             }
         }
     }
-    Ok((library.site().clone(), Box::new(Whole::new(library, None)), report))
+    // Its address may name the index of the site that it was pressed for, which is not here.
+    let site = Site { index: Vec::new(), ..library.site().clone() };
+    let source = Source::new(root, &site);
+    let _ = source.library.set(Ok(library));
+    Ok((site, source, report))
 }
 
-/// The whole blog in memory.
-struct Whole {
-    library: Library,
-    index: Option<String>,
-    opened: RefCell<Option<Arc<Index>>>,
-}
-
-impl Whole {
-    fn new(library: Library, index: Option<String>) -> Whole {
-        Whole { library, index, opened: RefCell::default() }
-    }
-}
-
-impl Source for Whole {
-    fn page<'a>(&'a self, route: &'a Route) -> Promised<'a, Page> {
-        Box::pin(async { Ok(self.library.page(route)) })
+impl Source {
+    /// The pages of the site at `root`; nothing is asked for yet.
+    pub(crate) fn new(root: &str, site: &Site) -> Source {
+        Source {
+            root: root.to_string(),
+            whole: site.whole.clone(),
+            library: OnceCell::new(),
+            door: Door::default(),
+            posts: RefCell::default(),
+        }
     }
 
-    fn index(&self) -> Promised<'_, Arc<Index>> {
-        Box::pin(async {
-            match &self.index {
-                Some(url) => fetched(&self.opened, url).await,
-                None => built(&self.opened, &self.library),
-            }
-        })
-    }
-}
-
-/// A request for each page.
-struct Requests {
-    root: String,
-    index: Option<String>,
-    opened: RefCell<Option<Arc<Index>>>,
-}
-
-impl Source for Requests {
-    fn page<'a>(&'a self, route: &'a Route) -> Promised<'a, Page> {
-        Box::pin(async move {
-            if let Route::Search(_) = route {
-                return Ok(Page { route: route.clone(), content: quire_bundle::Content::Search });
-            }
-            let url = format!("{}{}", self.root, route.json_href());
-            Page::read(&text(&url).await?, route.clone()).map_err(|error| Failure::Feed(url, error))
-        })
+    /// The whole blog, where one file holds it; else why it is not here, and nothing when there is no such file.
+    pub(crate) async fn library(&self) -> Result<&Library, &str> {
+        let _key = self.door.enter().await;
+        if self.library.get().is_none() {
+            let brought = match &self.whole {
+                Some(whole) => feed(&format!("{}{whole}", self.root)).await.map_err(|failure| {
+                    // Every page has a file of its own too.
+                    web_sys::console::warn_1(&failure.to_string().into());
+                    failure.to_string()
+                }),
+                None => Err(String::new()),
+            };
+            let _ = self.library.set(brought.map(|(library, _)| library));
+        }
+        match self.library.get() {
+            Some(Ok(library)) => Ok(library),
+            Some(Err(reason)) => Err(reason),
+            None => Err(""),
+        }
     }
 
-    fn index(&self) -> Promised<'_, Arc<Index>> {
-        Box::pin(async {
-            let url = self.index.clone().unwrap_or_else(|| format!("{}search index", self.root));
-            fetched(&self.opened, &url).await
-        })
+    /// What a route shows.
+    pub(crate) async fn page(&self, route: &Route) -> Result<Page, Failure> {
+        if let Route::Search(_) = route {
+            return Ok(Page { route: route.clone(), content: Content::Search });
+        }
+        if let Ok(library) = self.library().await {
+            return Ok(library.page(route));
+        }
+        let url = format!("{}{}", self.root, route.json_href());
+        let kept = self.posts.borrow().iter().find(|(kept, _)| *kept == url).map(|(_, text)| text.clone());
+        let text = match kept {
+            Some(text) => text,
+            None => send(url.clone(), "default").text().await?,
+        };
+        if matches!(route, Route::Post { .. }) {
+            let mut posts = self.posts.borrow_mut();
+            posts.retain(|(kept, _)| *kept != url);
+            posts.insert(0, (url.clone(), text.clone()));
+            posts.truncate(KEPT);
+        }
+        Page::read(&text, route.clone()).map_err(|error| Failure::Feed(url, error))
     }
-}
 
-/// The index at `url`, fetched once.
-async fn fetched(opened: &RefCell<Option<Arc<Index>>>, url: &str) -> Result<Arc<Index>, Failure> {
-    if let Some(index) = opened.borrow().as_ref() {
-        return Ok(index.clone());
+    /// A post, of which a passage is to be shown.
+    pub(crate) async fn post(&self, path: &str) -> Option<Post> {
+        let page = self.page(&Route::Post { path: path.to_string() }).await.ok()?;
+        match page.content {
+            Content::Post(leaf) => Some(leaf.post),
+            _ => None,
+        }
     }
-    let bytes = get(url).await?.binary().await.map_err(|_| Failure::Network(url.to_string()))?;
-    let index = Index::open(bytes).map_err(|error| Failure::Index(url.to_string(), error))?;
-    Ok(opened.borrow_mut().insert(Arc::new(index)).clone())
-}
-
-/// The index of a feed that brings none, made here and now, once.
-fn built(opened: &RefCell<Option<Arc<Index>>>, library: &Library) -> Result<Arc<Index>, Failure> {
-    if let Some(index) = opened.borrow().as_ref() {
-        return Ok(index.clone());
-    }
-    let document = |post: &Post| Document::new(post, plain_text(&post.html));
-    let bytes = build(&library.posts().iter().map(document).collect::<Vec<_>>(), &fold);
-    let index = Index::open(bytes).map_err(|error| Failure::Index("bundle.json".to_string(), error))?;
-    Ok(opened.borrow_mut().insert(Arc::new(index)).clone())
 }
 
 async fn feed(url: &str) -> Result<(Library, Report), Failure> {
-    Library::read(&text(url).await?).map_err(|error| Failure::Feed(url.to_string(), error))
-}
-
-async fn text(url: &str) -> Result<String, Failure> {
-    get(url).await?.text().await.map_err(|_| Failure::Network(url.to_string()))
-}
-
-async fn get(url: &str) -> Result<Response, Failure> {
-    let response = Request::get(url).send().await.map_err(|_| Failure::Network(url.to_string()))?;
-    if response.ok() { Ok(response) } else { Err(Failure::Status(url.to_string(), response.status())) }
+    let text = send(url.to_string(), "default").text().await?;
+    Library::read(&text).map_err(|error| Failure::Feed(url.to_string(), error))
 }
 
 /// The date in the reader's calendar, for feeds that bring no text of it.

@@ -3,6 +3,10 @@
 pub mod card;
 pub mod date;
 pub mod element;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod facets;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod options;
 pub mod pager;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod results;

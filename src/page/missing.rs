@@ -6,7 +6,7 @@ use crate::app::Scene;
 use crate::view::element::{Element, element, link};
 use crate::view::search_box;
 
-/// Search and the archive.
+/// Search, for the words of the address to begin with, and the archive.
 pub fn view(scene: Scene<'_>) -> Element {
     let site = scene.site;
     let way = |route: Route, word: Word| element("li").child(link(scene.href(&route)).text(site.word(word)));
@@ -18,8 +18,17 @@ pub fn view(scene: Scene<'_>) -> Element {
         .class("missing")
         .child(element("header").class("title").child(scene.heading()))
         .child(element("p").text(site.word(Word::NotFoundHelp)))
-        .child(search_box::view(scene, ""))
+        .child(search_box::view(scene, &words(&scene.page.route.path())))
+        .child(element("div").class("results"))
         .child(ways)
+}
+
+/// The words of an address: `2019/hello-world.html` asks for `2019 hello world`. Of the file that a host shows for every
+/// address `boot.js` finds them.
+fn words(path: &str) -> String {
+    let is_word = |word: &&str| !matches!(*word, "" | "html" | "htm" | "404");
+    let words: Vec<&str> = path.split(|letter: char| !letter.is_alphanumeric()).filter(is_word).collect();
+    words.join(" ")
 }
 
 /// The way to where the post is now.

@@ -21,6 +21,7 @@ pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
         .child(body)
         .maybe(post.external_url.as_ref().map(|url| linked_page(scene, url)))
         .child(end(scene, post))
+        .maybe(related(scene, &leaf.related))
         .maybe(neighbours(scene, leaf))
 }
 
@@ -85,6 +86,20 @@ fn end(scene: Scene<'_>, post: &Post) -> Element {
         .class("end")
         .maybe(terms::view(scene, Taxonomy::Tag, &post.card.tags))
         .maybe(terms::view(scene, Taxonomy::Category, &post.categories))
+}
+
+fn related(scene: Scene<'_>, posts: &[PageLink]) -> Option<Element> {
+    let one = |post: &PageLink| {
+        let title = link(scene.post_href(&post.path)).attribute("dir", "auto").text(&post.title);
+        element("li").child(title).text(" ").maybe(post.date.as_ref().map(date::view))
+    };
+    let label = scene.site.word(Word::Related);
+    let nav = element("nav")
+        .class("related")
+        .attribute("aria-label", label)
+        .child(element("h2").text(label))
+        .child(element("ul").children(posts.iter().map(one)));
+    (!posts.is_empty()).then_some(nav)
 }
 
 fn neighbours(scene: Scene<'_>, leaf: &Leaf) -> Option<Element> {

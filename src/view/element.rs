@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::element::custom;
+#[cfg(target_arch = "wasm32")]
+use leptos::tachys::view::any_view::AnyViewState;
 
 /// An element that is being put together.
 ///
@@ -110,13 +112,20 @@ impl Element {
         self
     }
 
-    /// Calls `act` on a click.
-    #[cfg(target_arch = "wasm32")]
+    /// Sets an attribute, if something is so.
     #[must_use]
-    pub(crate) fn on_click(mut self, act: Box<dyn Fn()>) -> Element {
-        use leptos::tachys::html::event::{click, on};
-        self.0.attributes.push(on(click, move |_| act()).into_any_attr());
-        self
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn when(self, is: bool, name: &'static str, value: &str) -> Element {
+        if is { self.set(name, value) } else { self }
+    }
+
+    /// Puts it into the document, as the last child of `parent`.
+    #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
+    pub(crate) fn mount(self, parent: &web_sys::Element) -> Drawn {
+        let mut state = self.view().build();
+        state.mount(parent, None);
+        Drawn(state)
     }
 
     /// The finished view.
@@ -128,5 +137,19 @@ impl Element {
         #[cfg(target_arch = "wasm32")]
         let tag = tag.to_ascii_uppercase();
         custom(tag).child(children).add_any_attr(attributes).into_any()
+    }
+}
+
+/// A view in the document, to be drawn anew in its place: what is the same stays, and the focus with it.
+///
+/// Nothing here is reactive, which takes half of what Leptos would bring.
+#[cfg(target_arch = "wasm32")]
+pub(crate) struct Drawn(AnyViewState);
+
+#[cfg(target_arch = "wasm32")]
+impl Drawn {
+    /// Draws it anew.
+    pub(crate) fn update(&mut self, element: Element) {
+        element.view().rebuild(&mut self.0);
     }
 }

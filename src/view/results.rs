@@ -1,148 +1,176 @@
-//! What a search found: how much, what to narrow it by, and the posts.
+//! What a search found: how much, in which order, and the posts.
 
-use leptos::prelude::AnyView;
+use std::ops::Range;
+
 use quire_bundle::{Filter, Route, Site, Word};
-use quire_search::{Answer, Facet, Hit};
+use quire_search::{Facets, Found, Hit, Marks, passage};
 
-use crate::search::{Loaded, State, fold};
+use crate::finder::{Answer, Excerpt, fold};
 use crate::view::element::{Element, element, link};
 
-/// Values shown of each filter.
-const VALUES: usize = 12;
-
-/// The results; `more` is called for the next ones.
-pub(crate) fn view(site: &Site, base: &str, state: &State, more: Box<dyn Fn()>) -> AnyView {
-    let status = element("p").class("status").attribute("role", "status");
-    let index = match &state.index {
-        Loaded::Waiting => return found(status.text(site.word(Word::Loading))).view(),
-        Loaded::Failed(reason) => {
-            let again = link(String::new()).attribute("target", "_self").text(site.word(Word::TryAgain));
-            let text = site.words.fill(Word::SearchFailed, &[reason]);
-            return found(status.text(&text).text(" ").child(again)).view();
-        }
-        Loaded::Here(index) => index,
-    };
-    let answer = index.search(&state.filter, 0, state.limit, &fold);
-    let count = match answer.total {
-        0 => site.word(Word::NoResults).to_string(),
-        total => site.words.count(total, Word::OneResult, Word::ManyResults),
-    };
-    let scene = Results { site, base, filter: &state.filter, answer: &answer };
-    let hits = element("div").class("hits").children(answer.hits.iter().map(|hit| scene.hit(hit)));
-    let more = (answer.total > answer.hits.len()).then(|| {
-        let button = element("button").class("more").attribute("type", "button");
-        button.on_click(more).text(site.word(Word::MoreResults))
-    });
-    found(status.text(&count)).maybe(scene.filters()).child(hits).maybe(more).view()
-}
-
-fn found(status: Element) -> Element {
-    element("div").class("found").child(status)
-}
-
-/// What the parts of the results share.
-struct Results<'a> {
-    site: &'a Site,
-    base: &'a str,
-    filter: &'a Filter,
-    answer: &'a Answer,
+/// What all parts of the results are drawn from.
+#[derive(Clone, Copy)]
+pub(crate) struct Results<'a> {
+    pub(crate) site: &'a Site,
+    /// What stands in front of the site's paths in links.
+    pub(crate) base: &'a str,
+    pub(crate) filter: &'a Filter,
 }
 
 impl Results<'_> {
-    fn hit(&self, hit: &Hit) -> Element {
-        let href = Route::Post { path: hit.url.clone() }.href(self.base);
-        let title = self.marked(link(href).attribute("dir", "auto"), &hit.title);
-        let date = element("time").text(&hit.date);
-        let tags = hit.tags.iter().map(|tag| {
-            let filter = Filter { tags: vec![tag.slug.clone()], ..self.filter.clone() };
-            element("li")
-                .child(link(Route::Search(filter).href(self.base)).attribute("dir", "auto").text(&tag.label))
-        });
-        let tags = element("ul").class("tags").children(tags);
-        let about = element("div").class("about").maybe((!hit.date.is_empty()).then_some(date)).child(tags);
-        let summary = self.marked(element("p").class("summary").attribute("dir", "auto"), &hit.summary);
-        element("article").class("card").child(element("h2").child(title)).child(summary).child(about)
+    /// A link to another search.
+    pub(crate) fn to(&self, filter: Filter) -> Element {
+        link(Route::Search(filter).href(self.base))
     }
 
-    /// The filters that would narrow the answer, with the number of posts that each leaves.
-    fn filters(&self) -> Option<Element> {
-        let tags = self
-            .group(Word::Tags, &self.answer.tags, &|filter, slug| toggle(&mut filter.tags, slug.to_string()));
-        let authors = self.group(Word::Authors, &self.answer.authors, &|filter, slug| {
-            toggle(&mut filter.authors, slug.to_string());
-        });
-        let years = self.group(Word::Years, &self.answer.years, &|filter, slug| {
-            toggle(&mut filter.years, slug.parse().unwrap_or(0));
-        });
-        if tags.is_none() && authors.is_none() && years.is_none() {
-            return None;
+    /// What stands above the posts: how much was found, in which order, and what is chosen.
+    pub(crate) fn head(&self, answer: &Answer, facets: Option<&Facets>, suggestions: &[String]) -> Element {
+        let has_order = !self.filter.text.trim().is_empty() && answer.found.total > 1;
+        element("div")
+            .class("head")
+            .child(self.status(answer, suggestions))
+            .maybe(has_order.then(|| self.order()))
+            .maybe(self.chosen(facets))
+    }
+
+    /// Above the posts that somebody at an address where nothing is may have meant.
+    pub(crate) fn perhaps(&self, answer: &Answer) -> Element {
+        let head = element("div").class("head").attribute("role", "status");
+        let title = || element("h2").text(self.site.word(Word::Suggestions));
+        head.maybe((!answer.hits.is_empty()).then(title))
+    }
+
+    fn status(&self, answer: &Answer, suggestions: &[String]) -> Element {
+        let words = &self.site.words;
+        let Answer { found, hits, trouble } = answer;
+        if hits.is_empty() && !trouble.is_empty() {
+            return self.failed(trouble);
         }
-        let chosen = Filter { text: String::new(), ..self.filter.clone() };
-        let clear = || {
-            let bare = Filter { text: self.filter.text.clone(), ..Filter::default() };
-            link(Route::Search(bare).href(self.base)).class("clear").text(self.site.word(Word::ClearFilters))
+        let hint = |text: String| element("p").class("hint").text(&text);
+        let mut status = said(&self.count(found));
+        if !found.corrected.is_empty() {
+            let shown: Vec<&str> = found.corrected.iter().map(|(_, shown)| shown.as_str()).collect();
+            status = status.child(hint(words.fill(Word::ShowingResultsFor, &[&shown.join(", ")])));
+        }
+        for unknown in &found.unknown {
+            status = status.child(hint(words.fill(Word::SearchedAsWord, &[unknown])));
+        }
+        if !trouble.is_empty() {
+            let missing = words.fill(Word::NotSearched, &[&found.missing.join(", "), trouble]);
+            status = status.child(hint(missing).text(" ").child(self.again()));
+        }
+        if hits.is_empty() {
+            status = status.child(self.help(suggestions));
+        }
+        status
+    }
+
+    /// That nothing can be searched, and why.
+    pub(crate) fn failed(&self, reason: &str) -> Element {
+        let text = self.site.words.fill(Word::SearchFailed, &[reason]);
+        status_of(element("p").class("status").text(&text).text(" ").child(self.again()))
+    }
+
+    fn again(&self) -> Element {
+        link(String::new()).attribute("target", "_self").text(self.site.word(Word::TryAgain))
+    }
+
+    fn help(&self, suggestions: &[String]) -> Element {
+        let mut help = element("p").class("hint").text(self.site.word(Word::NoResultsHelp));
+        for word in suggestions {
+            let filter = Filter { text: word.clone(), ..self.filter.clone() };
+            help = help.text(" ").child(self.to(filter).text(word));
+        }
+        let archive = Route::Archive { year: None, page: 1 };
+        help.text(" ").child(link(archive.href(self.base)).text(self.site.word(Word::Archive)))
+    }
+
+    /// `12 results`, or at least so many.
+    pub(crate) fn count(&self, found: &Found) -> String {
+        let words = &self.site.words;
+        match found.total {
+            0 => words.get(Word::NoResults).to_string(),
+            total if found.settled => words.count(total, Word::OneResult, Word::ManyResults),
+            total => words.fill(Word::ResultsAtLeast, &[&total.to_string()]),
+        }
+    }
+
+    /// The best first, or the newest.
+    fn order(&self) -> Element {
+        let newest = |newest| Filter { newest, ..self.filter.clone() };
+        let best = self.choice(Word::ByRelevance, "best", newest(false));
+        let newest = self.choice(Word::ByDate, "newest", newest(true));
+        element("p").class("order").child(best).text(" ").child(newest)
+    }
+
+    /// One of several ways, marked when it is the present one.
+    pub(crate) fn choice(&self, word: Word, name: &str, filter: Filter) -> Element {
+        let is_chosen = filter == *self.filter;
+        self.to(filter)
+            .attribute("data-filter", name)
+            .when(is_chosen, "aria-current", "true")
+            .text(self.site.word(word))
+    }
+
+    /// The posts, each with its passage as far as it is here.
+    pub(crate) fn hits(&self, answer: &Answer, excerpts: &[(String, Excerpt)], has_more: bool) -> Element {
+        let hit = |hit: &Hit| {
+            let excerpt = excerpts.iter().find(|(path, _)| *path == hit.url).map(|(_, excerpt)| excerpt);
+            self.hit(hit, &answer.found.marks, excerpt)
         };
-        let mut details = element("details").class("filters");
-        if !chosen.is_empty() {
-            details = details.attribute("open", "");
-        }
-        details = details.child(element("summary").text(self.site.word(Word::Filters)));
-        Some(details.maybe(tags).maybe(authors).maybe(years).maybe((!chosen.is_empty()).then(clear)))
-    }
-
-    fn group(&self, title: Word, facets: &[Facet], change: &dyn Fn(&mut Filter, &str)) -> Option<Element> {
-        let value = |facet: &Facet| {
-            let mut filter = self.filter.clone();
-            change(&mut filter, &facet.slug);
-            let mut link =
-                link(Route::Search(filter).href(self.base)).attribute("dir", "auto").text(&facet.label);
-            if facet.chosen {
-                link = link.attribute("aria-current", "true");
-            }
-            // By this the app finds a filter again when choosing it has moved it to the front.
-            let name = format!("{} {}", self.site.word(title), facet.slug);
-            let number = element("span").class("number").text(&facet.count.to_string());
-            element("li").child(link.attribute("data-filter", name).text(" ").child(number))
+        let more = || {
+            let button =
+                element("button").class("more").attribute("type", "button").attribute("data-action", "more");
+            button.text(self.site.word(Word::MoreResults))
         };
-        let values = element("ul").children(facets.iter().take(VALUES).map(value));
-        let group =
-            || element("div").class("group").child(element("h2").text(self.site.word(title))).child(values);
-        (!facets.is_empty()).then(group)
+        element("div")
+            .class("hits")
+            .children(answer.hits.iter().map(hit))
+            .maybe((has_more && answer.found.total > answer.hits.len()).then(more))
     }
 
-    /// Adds a text to an element, with the words that were found marked.
-    fn marked(&self, mut marked: Element, text: &str) -> Element {
-        let (mut plain, mut word) = (String::new(), String::new());
-        for character in text.chars() {
-            if character.is_alphanumeric() {
-                word.push(character);
-            } else {
-                marked = self.end_word(marked, &mut plain, &mut word);
-                plain.push(character);
-            }
-        }
-        self.end_word(marked, &mut plain, &mut word).text(&plain)
+    fn hit(&self, hit: &Hit, marks: &Marks, excerpt: Option<&Excerpt>) -> Element {
+        let title = titled(self.post(&hit.url, excerpt.map_or("", |excerpt| &excerpt.heading)), hit, marks);
+        let date = element("div").class("about").child(element("time").text(&hit.date));
+        let summary = element("p").class("summary").attribute("dir", "auto");
+        let summary = match excerpt {
+            Some(excerpt) => marked(summary, &excerpt.text, &excerpt.marked),
+            None => summary,
+        };
+        element("article").class("card").child(element("h2").child(title)).child(summary).child(date)
     }
 
-    /// A word that was found is marked, behind the plain text before it; any other joins that text.
-    fn end_word(&self, marked: Element, plain: &mut String, word: &mut String) -> Element {
-        let word = std::mem::take(word);
-        if self.is_found(&word) {
-            return marked.text(&std::mem::take(plain)).child(element("mark").text(&word));
-        }
-        plain.push_str(&word);
-        marked
-    }
-
-    fn is_found(&self, word: &str) -> bool {
-        !word.is_empty() && !self.answer.words.is_empty() && self.answer.words.contains(&fold(word))
+    /// A link to a post, or to a place in it.
+    pub(crate) fn post(&self, path: &str, id: &str) -> Element {
+        let href = Route::Post { path: path.to_string() }.href(self.base);
+        // Behind the hash router the fragment is the address itself.
+        let is_place = !id.is_empty() && !self.base.starts_with('#');
+        link(if is_place { format!("{href}#{id}") } else { href })
     }
 }
 
-/// Takes a value out, or puts it in.
-fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    match values.iter().position(|other| *other == value) {
-        Some(at) => drop(values.remove(at)),
-        None => values.push(value),
+/// A status that is read out whenever it changes.
+pub(crate) fn said(text: &str) -> Element {
+    status_of(element("p").class("status").attribute("tabindex", "-1").text(text))
+}
+
+fn status_of(line: Element) -> Element {
+    element("div").attribute("role", "status").child(line)
+}
+
+/// The title of a hit, with the words that were found marked.
+pub(crate) fn titled(element: Element, hit: &Hit, marks: &Marks) -> Element {
+    let marks = passage(&hit.title, marks, hit.title.len(), &fold).marked;
+    marked(element.attribute("dir", "auto"), &hit.title, &marks)
+}
+
+/// Adds a text, with some of its words marked.
+fn marked(mut added: Element, text: &str, ranges: &[Range<usize>]) -> Element {
+    let mut from = 0;
+    for range in ranges {
+        let (before, word) = (text.get(from..range.start), text.get(range.clone()));
+        added = added.text(before.unwrap_or("")).child(element("mark").text(word.unwrap_or("")));
+        from = range.end;
     }
+    added.text(text.get(from..).unwrap_or(""))
 }

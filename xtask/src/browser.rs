@@ -1,6 +1,8 @@
 //! The browser the tests drive: Chromium and its driver. Without them the browser
 //! tests could not run, so they are looked for before anything is built.
 
+use std::path::PathBuf;
+
 use crate::{
     error::Error,
     path::{can_apt_get, find},
@@ -26,16 +28,24 @@ pub(crate) fn ensure(project: &mut Project) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::new(
-        format!("The browser tests need {}, and PATH has no such program", missing.join(" and ")),
+        format!(
+            "The browser tests and the bench need {}, and PATH has no such program",
+            missing.join(" and ")
+        ),
         "install both (Debian: `sudo apt-get install chromium chromium-driver`; macOS: \
          `brew install --cask chromium chromedriver`; others: Chrome and the ChromeDriver of the \
-         same version), or leave these tests out with `cargo xtask test --no-browser`",
+         same version), or leave the browser out with `--no-browser`",
     ))
+}
+
+/// Where the browser is, if there is one.
+pub(crate) fn program() -> Option<PathBuf> {
+    find(BROWSERS)
 }
 
 fn missing() -> Vec<String> {
     let mut missing = Vec::new();
-    if find(BROWSERS).is_none() {
+    if program().is_none() {
         missing.push(format!("Chromium ({})", BROWSERS.join(" or ")));
     }
     if find(&[DRIVER]).is_none() {

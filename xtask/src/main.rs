@@ -4,6 +4,7 @@
 
 mod app;
 mod args;
+mod bench;
 mod blame;
 mod browser;
 mod build;
@@ -16,6 +17,7 @@ mod project;
 mod serve;
 mod setup;
 mod size;
+mod slim;
 mod step;
 mod strip;
 mod test;
@@ -60,6 +62,12 @@ const TASKS: &[Task] = &[
         help: "build the app and hold its download against its budgets",
         takes: size::TAKES,
         run: size::run,
+    },
+    Task {
+        name: "bench",
+        help: "build everything and measure search: against its peers, on large blogs, on a blog that grows",
+        takes: bench::TAKES,
+        run: bench::run,
     },
     Task {
         name: "setup",

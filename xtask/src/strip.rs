@@ -1,6 +1,7 @@
 //! `cargo xtask strip`: takes the names of functions out of the module that trunk has
-//! just built, a quarter of what a reader would download. Trunk calls it, so that
-//! `trunk build` alone gives the small module too; the named one is kept for `size`.
+//! just built, a quarter of what a reader would download, and makes those short that
+//! the module shares with its script. Trunk calls it, so that `trunk build` alone gives
+//! the small files too; the module with its names is kept for `size`.
 //! The compiler's own `strip` would take out what wasm-bindgen still needs to read.
 
 use std::{
@@ -12,7 +13,7 @@ use crate::{
     args::{Arguments, Takes},
     error::Error,
     project::Project,
-    wasm,
+    slim, wasm,
 };
 
 /// The task takes no options.
@@ -22,17 +23,33 @@ pub(crate) const TAKES: Takes = Takes { options: &[], word: None };
 pub(crate) fn run(project: &mut Project, _: &Arguments) -> Result<(), Error> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(|| project.dist(), PathBuf::from);
     let failed = |what: String| Error::new(what, "run `trunk build --release` again");
-    let names = fs::read_dir(&folder).map_err(|error| failed(format!("{}: {error}", folder.display())))?;
-    let modules = names.filter_map(|entry| Some(entry.ok()?.path()));
-    for path in modules.filter(|path| path.extension().is_some_and(|extension| extension == "wasm")) {
+    let entries = fs::read_dir(&folder).map_err(|error| failed(format!("{}: {error}", folder.display())))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let ends = |path: &Path, ending| path.extension().is_some_and(|extension| extension == ending);
+    for path in files.iter().filter(|path| ends(path, "wasm")) {
         let io = |error| failed(format!("{}: {error}", path.display()));
-        let bytes = fs::read(&path).map_err(io)?;
-        let stripped = wasm::without_custom_sections(&bytes)
+        let bytes = fs::read(path).map_err(io)?;
+        let mut stripped = wasm::without_custom_sections(&bytes)
             .ok_or_else(|| failed(format!("{} is no WebAssembly module", path.display())))?;
-        if stripped.len() < bytes.len() {
-            fs::write(named(project), &bytes).map_err(io)?;
-            fs::write(&path, stripped).map_err(io)?;
+        if stripped.len() == bytes.len() {
+            continue;
         }
+        fs::write(named(project), &bytes).map_err(io)?;
+        // The script of `quire-app-0_bg.wasm` is `quire-app-0.js`.
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().replace("_bg", "")).unwrap_or_default();
+        let script = path.with_file_name(format!("{stem}.js"));
+        if let Ok(text) = fs::read_to_string(&script) {
+            let names = slim::names(&text);
+            let name = |long: &[u8]| match names.iter().position(|name| name.as_bytes() == long) {
+                Some(place) => slim::short(place).into_bytes(),
+                None => long.to_vec(),
+            };
+            stripped = wasm::renamed(&stripped, &name)
+                .ok_or_else(|| failed(format!("{} has imports that make no sense", path.display())))?;
+            fs::write(&script, slim::script(&text, &names)).map_err(io)?;
+        }
+        fs::write(path, stripped).map_err(io)?;
     }
     Ok(())
 }

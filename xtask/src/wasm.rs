@@ -15,6 +15,7 @@ pub(crate) struct Module {
 
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 const FUNCTION_NAMES: u8 = 1;
@@ -70,6 +71,58 @@ pub(crate) fn without_custom_sections(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(kept)
 }
 
+/// The module with other names for what it imports and exports; `None` when it is no module.
+pub(crate) fn renamed(bytes: &[u8], name: &dyn Fn(&[u8]) -> Vec<u8>) -> Option<Vec<u8>> {
+    let mut renamed = bytes.get(..8).filter(|header| *header == b"\0asm\x01\0\0\0")?.to_vec();
+    let mut sections = Reader(bytes.get(8..)?);
+    while !sections.0.is_empty() {
+        let id = sections.byte()?;
+        let section = sections.block()?;
+        renamed.push(id);
+        if id == IMPORTS || id == EXPORTS {
+            write_block(&mut renamed, &renamed_entries(section, id == IMPORTS, name)?);
+        } else {
+            write_block(&mut renamed, section);
+        }
+    }
+    Some(renamed)
+}
+
+fn renamed_entries(section: &[u8], imports: bool, name: &dyn Fn(&[u8]) -> Vec<u8>) -> Option<Vec<u8>> {
+    let mut entries = Reader(section);
+    let count = entries.number()?;
+    let mut renamed = Vec::new();
+    write_number(&mut renamed, count);
+    for _ in 0..count {
+        if imports {
+            write_block(&mut renamed, entries.block()?);
+        }
+        write_block(&mut renamed, &name(entries.block()?));
+        let description = entries.0;
+        if imports {
+            entries.imported()?;
+        } else {
+            entries.byte()?;
+            entries.number()?;
+        }
+        renamed.extend_from_slice(description.get(..description.len() - entries.0.len())?);
+    }
+    Some(renamed)
+}
+
+fn write_block(bytes: &mut Vec<u8>, block: &[u8]) {
+    write_number(bytes, block.len());
+    bytes.extend_from_slice(block);
+}
+
+fn write_number(bytes: &mut Vec<u8>, mut number: usize) {
+    while number > 0x7f {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
 fn body_sizes(section: &[u8]) -> Option<Vec<usize>> {
     let mut section = Reader(section);
     (0..section.number()?).map(|_| section.block().map(<[u8]>::len)).collect()
@@ -96,26 +149,7 @@ fn imported_functions(section: &[u8]) -> Option<usize> {
     for _ in 0..section.number()? {
         section.block()?;
         section.block()?;
-        match section.byte()? {
-            0 => {
-                section.number()?;
-                functions += 1;
-            }
-            1 => {
-                section.value_type()?;
-                section.limits()?;
-            }
-            2 => section.limits()?,
-            3 => {
-                section.value_type()?;
-                section.byte()?;
-            }
-            4 => {
-                section.byte()?;
-                section.number()?;
-            }
-            _ => return None,
-        }
+        functions += usize::from(section.imported()?);
     }
     Some(functions)
 }
@@ -149,6 +183,29 @@ impl<'a> Reader<'a> {
         let (block, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(block)
+    }
+
+    /// What an import is; whether it is a function.
+    fn imported(&mut self) -> Option<bool> {
+        let kind = self.byte()?;
+        match kind {
+            0 => drop(self.number()?),
+            1 => {
+                self.value_type()?;
+                self.limits()?;
+            }
+            2 => self.limits()?,
+            3 => {
+                self.value_type()?;
+                self.byte()?;
+            }
+            4 => {
+                self.byte()?;
+                self.number()?;
+            }
+            _ => return None,
+        }
+        Some(kind == 0)
     }
 
     fn value_type(&mut self) -> Option<()> {
@@ -216,6 +273,22 @@ mod tests {
         assert_eq!(with.code, without.code);
         assert!(without.functions.iter().all(|(name, _)| name.is_none()));
         assert_eq!(super::without_custom_sections(b"no module"), None);
+    }
+
+    #[test]
+    fn another_name_changes_nothing_else() {
+        let longer = |name: &[u8]| if name == b"f" { vec![b'x'; 200] } else { name.to_vec() };
+        let renamed = super::renamed(&module(), &longer).unwrap();
+        assert_eq!(
+            renamed.len(),
+            module().len() + 199 + 2,
+            "the lengths of name and section take a byte more"
+        );
+        let back = |name: &[u8]| if name.len() == 200 { b"f".to_vec() } else { name.to_vec() };
+        assert_eq!(super::renamed(&renamed, &back).unwrap(), module());
+        for end in 0..renamed.len() {
+            let _ = super::renamed(&renamed[..end], &longer);
+        }
     }
 
     #[test]

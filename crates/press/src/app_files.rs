@@ -10,6 +10,11 @@ use sha2::{Digest, Sha256};
 /// The app that was built into this tool; see `build.rs`.
 static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
 
+/// The way in for scripts: the one file beside the pages whose name never changes.
+const QUIRE: &str = include_str!("../../../public/quire.js");
+/// What that file holds, for editors and compilers.
+const TYPES: &str = include_str!("../../../public/quire.d.ts");
+
 const BOOT: &str = include_str!("../../../public/boot.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
 /// In the order of their layers.
@@ -34,7 +39,7 @@ pub(crate) struct AppFiles {
     pub(crate) boot: String,
     /// The names of the app's JavaScript and WebAssembly, when this tool has them.
     pub(crate) app: Option<(String, String)>,
-    /// Changes when any of the files does.
+    /// Changes when any of the files does that pages load.
     pub(crate) build: String,
 }
 
@@ -75,6 +80,11 @@ impl AppFiles {
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         let build = hash(names.join(" ").as_bytes());
+        if let Some((script, wasm)) = &app {
+            let quire = QUIRE.replace("__SCRIPT__", script).replace("__WASM__", wasm);
+            files.push(("quire.js".to_owned(), quire.into_bytes()));
+            files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
+        }
         Ok(AppFiles { files, style, icon, boot, app, build })
     }
 }
@@ -84,4 +94,33 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     let start = digest.first_chunk().map_or(0, |start| u64::from_be_bytes(*start));
     format!("{start:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AppFiles;
+    use std::fs;
+
+    #[test]
+    fn a_script_finds_the_app_under_a_name_that_never_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("quire-app-1.js"), "script").expect("a file");
+        fs::write(folder.path().join("quire-app-1_bg.wasm"), "wasm").expect("a file");
+        let files = AppFiles::load(Some(folder.path())).expect("the app");
+        let (script, wasm) = files.app.expect("the app");
+        let text = |name: &str| {
+            let file = files.files.iter().find(|file| file.0 == name).expect(name);
+            String::from_utf8(file.1.clone()).expect("text")
+        };
+        let quire = text("quire.js");
+        assert!(quire.contains(&script) && quire.contains(&wasm) && !quire.contains("__SCRIPT__"), "{quire}");
+        assert!(text("quire.d.ts").contains("open"));
+    }
+
+    #[test]
+    fn without_the_app_there_is_no_way_in() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = AppFiles::load(Some(folder.path())).expect("no app");
+        assert!(files.files.iter().all(|(name, _)| !name.starts_with("quire.")));
+    }
 }

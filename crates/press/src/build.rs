@@ -5,6 +5,7 @@ use std::{fmt, io};
 
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
+use crate::library::Read;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
@@ -107,12 +108,12 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
             return Err(BuildError::Strict(serious));
         }
     }
-    let mut library = read.library;
-    let mut write = || {
+    let Read { mut library, searched, shortcodes, .. } = read;
+    let write = || {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
-        site::write(&mut library, &read.texts, &app, options.whole_limit, &output)?;
+        site::write(&mut library, searched, &app, options.whole_limit, &output)?;
         output.finish()
     };
     let (files, bytes) = write().map_err(BuildError::Output)?;
@@ -123,7 +124,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         bytes,
         problems,
         settings: found.note(),
-        shortcodes: read.shortcodes,
+        shortcodes,
         has_app: app.app.is_some(),
     })
 }

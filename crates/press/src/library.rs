@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use quire_bundle::{Library, Post, Site};
+use quire_bundle::{Library, Site};
 use rayon::prelude::*;
 
 use crate::config::{BODY_WORDS, Config};
@@ -11,6 +11,7 @@ use crate::content::{Content, PostFile};
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::problem::{Problem, Rule};
+use crate::searched::Searched;
 use crate::shortcode::{Shortcodes, Templates};
 
 mod links;
@@ -24,8 +25,8 @@ use post::Around;
 /// A blog, and what only its index and its navigation need.
 pub(crate) struct Read {
     pub(crate) library: Library,
-    /// Plain text of every body that search may find, in the order of the library's posts.
-    pub(crate) texts: Vec<Option<String>>,
+    /// The texts of every post that search may find, in the order of the library's posts.
+    pub(crate) searched: Vec<Option<Searched>>,
     /// The site-rooted URLs of posts, by the names that authors call them.
     pub(crate) targets: HashMap<String, String>,
     /// How many shortcodes there were, by name.
@@ -57,7 +58,7 @@ pub(crate) fn library(
     let around = Around { site, config, content, files };
     let mut problems = Vec::new();
     let mut shortcodes = Shortcodes::default();
-    let mut texts = BTreeMap::new();
+    let mut searched = BTreeMap::new();
     let (mut shown, mut posts, mut linked) = (Vec::new(), Vec::new(), Vec::new());
     for ((file, path), rendered) in content.posts.iter().zip(&paths).zip(rendered) {
         match rendered {
@@ -65,7 +66,7 @@ pub(crate) fn library(
                 problems.append(&mut rendered.problems);
                 shortcodes.add(&rendered.shortcodes);
                 if file.search {
-                    texts.insert(path.clone(), std::mem::take(&mut rendered.text));
+                    searched.insert(path.clone(), Searched::take(file, &mut rendered));
                 }
                 let links = std::mem::take(&mut rendered.links);
                 linked.push(Linked { file, path, links, ids: std::mem::take(&mut rendered.ids) });
@@ -79,9 +80,8 @@ pub(crate) fn library(
     let library = Library::new(site.clone(), posts);
     problems.append(&mut links::dead(&linked, &library, files));
     content.problems.append(&mut problems);
-    let text = |post: &Post| texts.remove(&post.card.path);
-    let texts = library.posts().iter().map(text).collect();
-    Read { library, texts, targets, shortcodes }
+    let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
+    Read { library, searched, targets, shortcodes }
 }
 
 /// How the author wants Markdown read.

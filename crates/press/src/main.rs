@@ -21,6 +21,9 @@ const FAILED: u8 = 2;
 /// The exit code when `quire check` found warnings and nothing worse.
 const WARNED: u8 = 1;
 
+/// The exit code when a site could not be searched at all.
+const NOT_SEARCHED: u8 = 1;
+
 /// A blog that runs in the reader's browser, made from Markdown.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
@@ -127,12 +130,7 @@ fn main() -> ExitCode {
         Task::Build(task) => run_build(&task).map(|()| ExitCode::SUCCESS),
         Task::Check(task) => run_check(&task),
         Task::Serve(task) => run_serve(&task).map(|()| ExitCode::SUCCESS),
-        Task::Search(task) => {
-            let answers = BufWriter::new(io::stdout().lock());
-            search::search(&task.site, task.limit, task.json, io::stdin().lock(), answers)
-                .map(|()| ExitCode::SUCCESS)
-                .map_err(|error| error.to_string())
-        }
+        Task::Search(task) => Ok(run_search(&task)),
     };
     done.unwrap_or_else(|message| {
         eprintln!("quire: {message}");
@@ -177,6 +175,18 @@ fn run_check(task: &Check) -> Result<ExitCode, String> {
         Some(Severity::Warning) => ExitCode::from(WARNED),
         Some(Severity::Note) | None => ExitCode::SUCCESS,
     })
+}
+
+/// What could not be searched is said; nothing at all is a failure of its own.
+fn run_search(task: &Search) -> ExitCode {
+    let answers = BufWriter::new(io::stdout().lock());
+    match search::search(&task.site, task.limit, task.json, io::stdin().lock(), answers, io::stderr()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("quire: {error}");
+            ExitCode::from(NOT_SEARCHED)
+        }
+    }
 }
 
 fn run_serve(task: &Serve) -> Result<(), String> {

@@ -3,44 +3,55 @@
 use std::path::Path;
 
 use quire_bundle::{Content, Library, Page, Post, Route};
-use quire_search::Document;
 use rayon::prelude::*;
 
-use crate::app_files::{AppFiles, hash};
+use crate::app_files::AppFiles;
 use crate::document::{document, moved, not_found};
 use crate::feed::bundles;
 use crate::output::{Output, OutputError};
-use crate::search::fold;
+use crate::searched::{Index, Searched};
 
-/// Writes the site; `texts` are the bodies' plain texts in the order of the library's posts, of those that search finds.
+/// Writes the site; `searched` is what search may find, in the order of the library's posts.
 pub(crate) fn write(
     library: &mut Library,
-    texts: &[Option<String>],
+    searched: Vec<Option<Searched>>,
     app: &AppFiles,
     whole_limit: u64,
     output: &Output,
 ) -> Result<(), OutputError> {
     library.site_mut().build.clone_from(&app.build);
-    // The index is made by one thread, and pages do not name it: so they are drawn beside it.
-    let (index, pages) = rayon::join(|| index(library, texts), || pages(library, app, output));
-    pages?;
-    let name = format!("search-{}.bin", hash(&index));
-    output.write(Path::new(&name), &index)?;
-    library.site_mut().index = vec![name];
+    // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
+    let (posts, others): (Vec<Route>, Vec<Route>) =
+        library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
+    let (index, drawn) = rayon::join(
+        || Index::of(library, searched),
+        || pages(library, &others, app, output).and_then(|()| not_there(library, app, output)),
+    );
+    drawn?;
+    index.relate(library);
+    let (roots, drawn) = rayon::join(|| write_index(&index, output), || pages(library, &posts, app, output));
+    drawn?;
+    library.site_mut().index = roots?;
+    drop(index);
     let files = bundles(library, whole_limit);
     files.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
     app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))
 }
 
-fn index(library: &Library, texts: &[Option<String>]) -> Vec<u8> {
-    let documents = library.posts().iter().zip(texts);
-    let documents = documents.filter_map(|(post, text)| Some(Document::new(post, text.clone()?)));
-    quire_search::build(&documents.collect::<Vec<_>>(), &fold)
+/// Writes the files of the index, and gives the names of its roots.
+fn write_index(index: &Index, output: &Output) -> Result<Vec<String>, OutputError> {
+    let written = index.finish();
+    written.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
+    Ok(written.roots)
 }
 
-fn pages(library: &Library, app: &AppFiles, output: &Output) -> Result<(), OutputError> {
-    library.routes().par_iter().try_for_each(|route| page(library, route, app, output))?;
+fn pages(library: &Library, routes: &[Route], app: &AppFiles, output: &Output) -> Result<(), OutputError> {
+    routes.par_iter().try_for_each(|route| page(library, route, app, output))
+}
+
+/// Writes what stands where no page does: old addresses, and the page for all that are not there.
+fn not_there(library: &Library, app: &AppFiles, output: &Output) -> Result<(), OutputError> {
     library.posts().par_iter().try_for_each(|post| aliases(library, post, output))?;
     let missing = Page { route: Route::Post { path: "404.html".to_string() }, content: Content::Missing };
     output.write(Path::new("404.html"), not_found(library.site(), &missing, app).as_bytes())

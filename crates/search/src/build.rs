@@ -1,5 +1,5 @@
-//! Posts to files: the writing half of the crate, which runs where the site is built, and in the browser for a feed that
-//! brings no index. What it writes is a pure function of what it is given.
+//! Posts to files: the writing half of the crate, which runs where the site is built. What it writes is a pure function
+//! of what it is given.
 
 mod documents;
 mod ladder;

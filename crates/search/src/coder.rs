@@ -15,18 +15,19 @@ const NARROW: u32 = 1 << 24;
 pub(crate) const NUMBER: usize = 160;
 /// Contexts that a letter takes; see [`Coder::letter`].
 pub(crate) const LETTER: usize = 64 * 256;
-/// How many zeros at the end a writer drops, and how many bytes may be read past the end before the bytes are called cut
-/// short. What is very likely may end in more zeros than that.
-const SLACK: usize = 8;
+/// Zeros at its end that a writer drops. No more, as a reader could not tell bytes that are cut short from what takes no
+/// bytes at all, such as a tag that every document has.
+const DROPPED: usize = 4;
+/// Bytes that may be read past the end before the bytes are called cut short: those dropped, and four read ahead.
+const SLACK: usize = DROPPED + 4;
 
-/// A writer, or a reader, of bits.
-pub(crate) struct Coder {
+/// A reader of bits, or a writer. Which of the two it is the compiler knows, so that a page that only reads brings no
+/// code that writes.
+pub(crate) struct Coder<const READS: bool> {
     /// The probabilities that a bit is 0, of each context.
     contexts: Vec<u16>,
     bytes: Vec<u8>,
     range: u32,
-    /// Whether bits are read; else they are written.
-    reads: bool,
     // Reading.
     code: u32,
     at: usize,
@@ -36,29 +37,15 @@ pub(crate) struct Coder {
     pending: usize,
 }
 
-impl Coder {
+/// Bits are written.
+pub(crate) type Writer = Coder<false>;
+/// Bits are read.
+pub(crate) type Reader = Coder<true>;
+
+impl Writer {
     /// A writer, with so many contexts.
-    pub(crate) fn writer(contexts: usize) -> Coder {
-        Coder::new(contexts, Vec::new(), false)
-    }
-
-    /// A reader of these bytes, with so many contexts.
-    pub(crate) fn reader(contexts: usize, bytes: &[u8]) -> Coder {
-        let mut coder = Coder::new(contexts, bytes.to_vec(), true);
-        for _ in 0..4 {
-            coder.code = coder.code << 8 | coder.next();
-        }
-        coder
-    }
-
-    fn new(contexts: usize, bytes: Vec<u8>, reads: bool) -> Coder {
-        let contexts = vec![1 << (SCALE - 1); contexts];
-        Coder { contexts, bytes, range: u32::MAX, reads, code: 0, at: 0, low: 0, held: 0, pending: 0 }
-    }
-
-    /// Whether more was read than there is: the bytes are cut short, or wrong.
-    pub(crate) fn is_over(&self) -> bool {
-        self.reads && self.at > self.bytes.len() + SLACK
+    pub(crate) fn new(contexts: usize) -> Writer {
+        Coder::start(contexts, Vec::new())
     }
 
     /// The bytes that were written.
@@ -66,25 +53,48 @@ impl Coder {
         for _ in 0..5 {
             self.shift();
         }
-        // The first byte that leaves a writer is always 0.
+        // The first byte that leaves a writer is always 0. One byte is kept, as a file of none would be no file.
         self.bytes.drain(..self.bytes.len().min(1));
-        for _ in 0..SLACK {
-            if self.bytes.last() == Some(&0) {
-                self.bytes.pop();
+        for _ in 0..DROPPED {
+            if self.bytes.len() > 1 {
+                self.bytes.pop_if(|last| *last == 0);
             }
         }
         self.bytes
+    }
+}
+
+impl Reader {
+    /// A reader of these bytes, with so many contexts.
+    pub(crate) fn new(contexts: usize, bytes: &[u8]) -> Reader {
+        let mut coder = Coder::start(contexts, bytes.to_vec());
+        for _ in 0..4 {
+            coder.code = coder.code << 8 | coder.next();
+        }
+        coder
+    }
+}
+
+impl<const READS: bool> Coder<READS> {
+    fn start(contexts: usize, bytes: Vec<u8>) -> Coder<READS> {
+        let contexts = vec![1 << (SCALE - 1); contexts];
+        Coder { contexts, bytes, range: u32::MAX, code: 0, at: 0, low: 0, held: 0, pending: 0 }
+    }
+
+    /// Whether more was read than there is: the bytes are cut short, or wrong.
+    pub(crate) fn is_over(&self) -> bool {
+        READS && self.at > self.bytes.len() + SLACK
     }
 
     /// One bit, in a context.
     pub(crate) fn bit(&mut self, context: usize, bit: bool) -> bool {
         let Some(chance) = self.contexts.get_mut(context) else { return false };
         let bound = (self.range >> SCALE) * u32::from(*chance);
-        let bit = if self.reads { self.code >= bound } else { bit };
+        let bit = if READS { self.code >= bound } else { bit };
         if bit {
             *chance -= *chance >> RATE;
             self.range -= bound;
-            if self.reads {
+            if READS {
                 self.code -= bound;
             } else {
                 self.low += u64::from(bound);
@@ -104,8 +114,8 @@ impl Coder {
             return high << 12 | self.uniform(1 << 12, value & 0xFFF);
         }
         let share = self.range / count.max(1);
-        let value = if self.reads { (self.code / share).min(count - 1) } else { value };
-        if self.reads {
+        let value = if READS { (self.code / share).min(count - 1) } else { value };
+        if READS {
             self.code -= share * value;
         } else {
             self.low += u64::from(share * value);
@@ -167,7 +177,7 @@ impl Coder {
     fn widen(&mut self) {
         while self.range < NARROW {
             self.range <<= 8;
-            if self.reads {
+            if READS {
                 self.code = self.code << 8 | self.next();
             } else {
                 self.shift();
@@ -210,7 +220,7 @@ mod tests {
             texts in prop::collection::vec("[a-zé]{0,9}", 0..40),
             values in prop::collection::vec((1..5_000_000u32, any::<u32>()), 0..100),
         ) {
-            let run = |coder: &mut Coder| {
+            let run = |coder: &mut Writer| {
                 let mut seen = Vec::new();
                 for &(number, shift) in &numbers {
                     seen.push(coder.number(0, number.checked_shr(shift).unwrap_or(0)));
@@ -221,11 +231,11 @@ mod tests {
                 let read: Vec<Vec<u8>> = texts.iter().map(|text| coder.letters(NUMBER, b'.', text.as_bytes())).collect();
                 (seen, read)
             };
-            let mut writer = Coder::writer(NUMBER + LETTER);
+            let mut writer = Writer::new(NUMBER + LETTER);
             let written = run(&mut writer);
             let bytes = writer.finish();
             // The reader is handed the same values and must not look at them: it is given others.
-            let mut reader = Coder::reader(NUMBER + LETTER, &bytes);
+            let mut reader = Reader::new(NUMBER + LETTER, &bytes);
             let numbers: Vec<u32> = numbers.iter().map(|_| reader.number(0, 0)).collect();
             let values: Vec<u32> = values.iter().map(|&(count, _)| reader.uniform(count, 0)).collect();
             let read: Vec<Vec<u8>> = texts.iter().map(|_| reader.letters(NUMBER, b'.', b"")).collect();
@@ -236,7 +246,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_as_something(bytes: Vec<u8>) {
-            let mut reader = Coder::reader(NUMBER + LETTER, &bytes);
+            let mut reader = Reader::new(NUMBER + LETTER, &bytes);
             for count in 1..500 {
                 reader.number(0, 0);
                 prop_assert!(reader.uniform(count, 0) < count);
@@ -247,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_is_likely_costs_little() {
-        let mut writer = Coder::writer(NUMBER);
+        let mut writer = Writer::new(NUMBER);
         for _ in 0..8000 {
             writer.number(0, 3);
         }
@@ -257,12 +267,12 @@ mod tests {
     #[test]
     fn what_is_as_likely_as_can_be_is_read_to_its_end() {
         for count in [0, 1, 10, 8000] {
-            let mut writer = Coder::writer(NUMBER);
+            let mut writer = Writer::new(NUMBER);
             for _ in 0..count {
                 writer.number(0, 0);
             }
             let bytes = writer.finish();
-            let mut reader = Coder::reader(NUMBER, &bytes);
+            let mut reader = Reader::new(NUMBER, &bytes);
             for _ in 0..count {
                 assert_eq!(reader.number(0, 9), 0);
             }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::coder::{Coder, LETTER, NUMBER};
+use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 
 /// A stem and its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,32 +92,34 @@ impl Dictionary {
 
     /// The bytes of the shard.
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let mut coder = Coder::writer(CONTEXTS);
+        let mut coder = Writer::new(CONTEXTS);
         self.code(&mut coder);
         coder.finish()
     }
 
     /// Reads a shard. Bytes that are damaged give fewer groups, or odd ones.
     pub(crate) fn decode(bytes: &[u8]) -> Dictionary {
-        let mut read = Dictionary::default().code(&mut Coder::reader(CONTEXTS, bytes));
-        let mut forms = Vec::new();
-        for (group, number) in read.groups.iter().zip(0..) {
+        Dictionary::default().code(&mut Reader::new(CONTEXTS, bytes)).sorted()
+    }
+
+    /// The shard with its words in order, as it is asked.
+    pub(crate) fn sorted(mut self) -> Dictionary {
+        for (group, number) in self.groups.iter().zip(0..) {
             let mut start = 0;
             for form in group.forms.split(' ') {
                 let end = start + form.len() as u32;
-                forms.push(Form { group: number, start, end });
+                self.sorted.push(Form { group: number, start, end });
                 start = end + 1;
             }
         }
-        read.sorted = forms;
-        let text = |at: usize| read.form(at).map_or("", |form| form.0);
-        let order = quire_bundle::order(read.len(), &|a, b| text(a).cmp(text(b)));
-        read.sorted = order.into_iter().map(|at| read.sorted[at]).collect();
-        read
+        let text = |at: usize| self.sorted.get(at).map_or("", |form| self.text(form));
+        let order = quire_bundle::order(self.len(), &|a, b| text(a).cmp(text(b)));
+        self.sorted = order.into_iter().filter_map(|at| self.sorted.get(at).copied()).collect();
+        self
     }
 
     /// Writes the shard, or reads one.
-    fn code(&self, coder: &mut Coder) -> Dictionary {
+    fn code<const READS: bool>(&self, coder: &mut Coder<READS>) -> Dictionary {
         let mut read = Dictionary::default();
         let mut before = String::new();
         for at in 0..coder.number(COUNT, self.groups.len() as u32) {
@@ -141,7 +143,7 @@ impl Dictionary {
 }
 
 /// A stem as what it shares with the one before and what follows; each form as what it drops of the stem's end and adds.
-fn group(coder: &mut Coder, before: &str, group: &Group) -> Group {
+fn group<const READS: bool>(coder: &mut Coder<READS>, before: &str, group: &Group) -> Group {
     let shared = coder.number(SHARED, shared(before, &group.stem) as u32) as usize;
     let mut stem = before.as_bytes().get(..shared).unwrap_or_default().to_vec();
     let rest = group.stem.as_bytes().get(shared..).unwrap_or_default();
@@ -174,7 +176,7 @@ fn group(coder: &mut Coder, before: &str, group: &Group) -> Group {
     Group { stem, forms, holding }
 }
 
-fn letters(coder: &mut Coder, context: usize, text: &str) -> String {
+fn letters<const READS: bool>(coder: &mut Coder<READS>, context: usize, text: &str) -> String {
     String::from_utf8(coder.letters(context, 0, text.as_bytes())).unwrap_or_default()
 }
 

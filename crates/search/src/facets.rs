@@ -1,9 +1,9 @@
 //! Facets: what documents can be filtered by (tags, categories, series, authors, languages), each with its documents.
 //! One file of a segment holds one kind.
 
-use quire_bundle::Term;
+use quire_bundle::{Term, order};
 
-use crate::coder::{Coder, LETTER, NUMBER};
+use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 use crate::postings::documents;
 
 /// How many kinds there are: tags, categories, series, authors, languages.
@@ -25,7 +25,7 @@ const LABELS: usize = SLUGS + LETTER;
 const CONTEXTS: usize = LABELS + LETTER;
 
 /// A kind of facets over `all` documents, written from `entries`, or read.
-fn code(coder: &mut Coder, all: u32, entries: &[Entry]) -> Vec<Entry> {
+fn code<const READS: bool>(coder: &mut Coder<READS>, all: u32, entries: &[Entry]) -> Vec<Entry> {
     let mut read = Vec::new();
     let none = Entry { term: Term { slug: String::new(), label: String::new() }, documents: Vec::new() };
     for at in 0..coder.number(COUNT, entries.len() as u32) {
@@ -43,26 +43,62 @@ fn code(coder: &mut Coder, all: u32, entries: &[Entry]) -> Vec<Entry> {
     read
 }
 
-fn text(coder: &mut Coder, context: usize, text: &str) -> String {
+fn text<const READS: bool>(coder: &mut Coder<READS>, context: usize, text: &str) -> String {
     String::from_utf8(coder.letters(context, 0, text.as_bytes())).unwrap_or_default()
 }
 
 /// The bytes of a kind.
 pub(crate) fn encode(all: u32, entries: &[Entry]) -> Vec<u8> {
-    let mut coder = Coder::writer(CONTEXTS);
+    let mut coder = Writer::new(CONTEXTS);
     code(&mut coder, all, entries);
     coder.finish()
 }
 
 /// Reads a kind.
 pub(crate) fn decode(all: u32, bytes: &[u8]) -> Vec<Entry> {
-    code(&mut Coder::reader(CONTEXTS, bytes), all, &[])
+    code(&mut Reader::new(CONTEXTS, bytes), all, &[])
+}
+
+/// The entries of a kind of facets, from the terms of each document, sorted by label and then by slug.
+///
+/// A slug that comes with several labels keeps that of the newest document.
+pub(crate) fn entries(documents: &[&[Term]]) -> Vec<Entry> {
+    let mut named: Vec<(&Term, u32)> = Vec::new();
+    for (terms, number) in documents.iter().zip(0..) {
+        named.extend(terms.iter().map(|term| (term, number)));
+    }
+    let by_slug = order(named.len(), &|a, b| named[a].0.slug.cmp(&named[b].0.slug));
+    let mut entries: Vec<Entry> = Vec::new();
+    for at in by_slug {
+        let (term, number) = named[at];
+        match entries.last_mut() {
+            Some(last) if last.term.slug == term.slug => {
+                last.term.label.clone_from(&term.label);
+                if last.documents.last() != Some(&number) {
+                    last.documents.push(number);
+                }
+            }
+            _ => entries.push(Entry { term: term.clone(), documents: vec![number] }),
+        }
+    }
+    let name = |at: usize| (&entries[at].term.label, &entries[at].term.slug);
+    let by_label = order(entries.len(), &|a, b| name(a).cmp(&name(b)));
+    by_label.into_iter().map(|at| entries[at].clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_every_document_has_is_read_though_it_takes_no_bytes() {
+        for all in [1, 40, 5000] {
+            let term = Term { slug: "paper".to_string(), label: "Paper".to_string() };
+            let entries = [Entry { term, documents: (0..all).collect() }];
+            assert_eq!(decode(all, &encode(all, &entries)), entries);
+        }
+    }
 
     proptest! {
         #[test]

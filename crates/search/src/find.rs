@@ -17,7 +17,7 @@ use crate::rank::{self, Score};
 use crate::segment::Needs;
 use crate::terms::{How, Meant, Term, each_once, holding, stems, terms};
 
-/// Bytes of posting lists that the words behind one beginning may cost; beyond, only what is here is looked at.
+/// Bytes of posting lists that the words behind one beginning may cost of a segment; what is beyond is not looked at.
 const BROAD: u32 = 96 * 1024;
 
 /// Answers a question, or says which files that needs.
@@ -98,24 +98,23 @@ fn forget_common(index: &Index, terms: &mut Vec<Term>) -> usize {
     before - terms.len()
 }
 
-/// Leaves out what would cost too much of what only begins with the word; whether anything was.
+/// Leaves out what would cost too much of what only begins with the word; whether anything was. What is here already is
+/// counted too, so that the same question always has the same answer.
 fn narrow(index: &Index, term: &mut Term) -> bool {
-    let begun = |meant: &&Meant| meant.how == How::Begun;
-    let mut away = Needs::default();
-    for meant in term.stems.iter().filter(begun) {
-        index.segments().for_each(|segment| segment.ask_for_list(&meant.stem, &mut away));
+    let all = term.stems.len();
+    for segment in index.segments() {
+        let mut spent = 0;
+        let mut before = None;
+        term.stems.retain(|meant| {
+            let file = segment.list_file(&meant.stem);
+            if file != before {
+                spent += file.map_or(0, |file| file.size);
+                before = file;
+            }
+            spent <= BROAD || meant.how != How::Begun
+        });
     }
-    let bytes: u32 = away.files.iter().map(|file| file.1).fold(0, u32::saturating_add);
-    if bytes <= BROAD {
-        return false;
-    }
-    let is_here = |meant: &Meant| {
-        let mut away = Needs::default();
-        index.segments().for_each(|segment| segment.ask_for_list(&meant.stem, &mut away));
-        !away.is_waiting()
-    };
-    term.stems.retain(|meant| meant.how != How::Begun || is_here(meant));
-    true
+    term.stems.len() < all
 }
 
 /// Calls with every posting of stems that stand in their order: the place of the stem, the document, and its places.

@@ -31,6 +31,11 @@ impl Index {
         Index { roots: hashes.map(|hash| Slot { hash, segment: None, is_lost: false }).collect() }
     }
 
+    /// The index that is this segment.
+    pub(crate) fn of(segment: Segment) -> Index {
+        Index { roots: vec![Slot { hash: 0, segment: Some(segment), is_lost: false }] }
+    }
+
     /// Takes in a file that was asked for.
     ///
     /// # Errors

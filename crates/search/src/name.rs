@@ -4,27 +4,27 @@
 
 use std::fmt::Write;
 
-/// The hash of a file: the lower 48 bits of FNV-1a of 64 bits, its upper bits folded into them.
+/// The hash of a file: the lower 40 bits of FNV-1a of 64 bits, the others folded into them.
 /// (Landon Curt Noll, "FNV Hash".)
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     for &byte in bytes {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
     }
-    (hash ^ hash >> 48) & 0xFFFF_FFFF_FFFF
+    (hash ^ hash >> 40) & 0xFF_FFFF_FFFF
 }
 
 /// The name of the file with this hash, relative to the root of the site.
 pub(crate) fn name(hash: u64) -> String {
     let mut name = String::from("search/");
-    let _ = write!(name, "{hash:012x}.bin");
+    let _ = write!(name, "{hash:010x}.bin");
     name
 }
 
 /// The hash that a name says; `None` if it is no name of ours.
 pub(crate) fn parse(name: &str) -> Option<u64> {
     let digits = name.strip_prefix("search/")?.strip_suffix(".bin")?;
-    u64::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 12)
+    u64::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 10)
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ const RANKS: usize = 15;
 ///
 /// `documents` gives for each posting the class of its frequency, and how many places the document has. Places are
 /// written as a set (binary interpolative coding; Moffat and Stuiver, 2000), words by how lately they were used.
-pub(crate) fn stands(
-    coder: &mut Coder,
+pub(crate) fn stands<const READS: bool>(
+    coder: &mut Coder<READS>,
     forms: usize,
     documents: &[(usize, u32)],
     stands: &[Stands],
@@ -45,7 +45,7 @@ pub(crate) fn stands(
 }
 
 /// Ascending values from `low` up to below `high`: the middle one, then those on both sides of it.
-fn set(coder: &mut Coder, values: &mut [u32], low: u32, high: u32) {
+fn set<const READS: bool>(coder: &mut Coder<READS>, values: &mut [u32], low: u32, high: u32) {
     let middle = values.len() / 2;
     let (left, right) = values.split_at_mut(middle);
     let Some((value, right)) = right.split_first_mut() else { return };
@@ -57,7 +57,7 @@ fn set(coder: &mut Coder, values: &mut [u32], low: u32, high: u32) {
 }
 
 /// The rank of a word among those lately used, in unary; it then is the latest.
-fn lately_used(coder: &mut Coder, lately: &mut Vec<u32>, word: u32) -> u32 {
+fn lately_used<const READS: bool>(coder: &mut Coder<READS>, lately: &mut Vec<u32>, word: u32) -> u32 {
     let rank = lately.iter().position(|&other| other == word).unwrap_or(0);
     let mut at = 0;
     while at + 1 < lately.len() && coder.bit(4 * NUMBER + at.min(RANKS), rank > at) {
@@ -74,6 +74,7 @@ fn lately_used(coder: &mut Coder, lately: &mut Vec<u32>, word: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coder::{Reader, Writer};
     use proptest::prelude::*;
 
     proptest! {
@@ -83,16 +84,16 @@ mod tests {
         ) {
             let given: Vec<Stands> = places.into_iter().map(|places| places.into_iter().collect()).collect();
             let documents: Vec<(usize, u32)> = given.iter().map(|stands| (stands.len().min(3), 300)).collect();
-            let mut writer = Coder::writer(CONTEXTS);
+            let mut writer = Writer::new(CONTEXTS);
             stands(&mut writer, 3, &documents, &given);
             let bytes = writer.finish();
-            let mut reader = Coder::reader(CONTEXTS, &bytes);
+            let mut reader = Reader::new(CONTEXTS, &bytes);
             prop_assert_eq!(stands(&mut reader, 3, &documents, &[]), given);
         }
 
         #[test]
         fn any_bytes_are_read(bytes: Vec<u8>) {
-            stands(&mut Coder::reader(CONTEXTS, &bytes), 2, &[(1, 9), (3, 500), (0, 0)], &[]);
+            stands(&mut Reader::new(CONTEXTS, &bytes), 2, &[(1, 9), (3, 500), (0, 0)], &[]);
         }
     }
 }

@@ -73,7 +73,12 @@ pub(crate) const CONTEXTS: usize = RARITIES * (NUMBER + BITS);
 /// A posting list of `holding` of a segment's `documents`, written from `postings`, or read.
 ///
 /// Each posting is the gap to the document before, then its places. The contexts are those of how rare the list is.
-pub(crate) fn list(coder: &mut Coder, documents: u32, holding: u32, postings: &[Posting]) -> Vec<Posting> {
+pub(crate) fn list<const READS: bool>(
+    coder: &mut Coder<READS>,
+    documents: u32,
+    holding: u32,
+    postings: &[Posting],
+) -> Vec<Posting> {
     let rarity = (documents / holding.max(1)).max(1).ilog2() as usize;
     let (gaps, bits) = (rarity * NUMBER, RARITIES * NUMBER + rarity * BITS);
     let mut read = Vec::new();
@@ -92,8 +97,8 @@ pub(crate) fn list(coder: &mut Coder, documents: u32, holding: u32, postings: &[
 }
 
 /// The numbers of documents of a list whose places do not matter.
-pub(crate) fn documents(
-    coder: &mut Coder,
+pub(crate) fn documents<const READS: bool>(
+    coder: &mut Coder<READS>,
     context: usize,
     documents: u32,
     holding: u32,
@@ -114,7 +119,7 @@ pub(crate) fn documents(
 }
 
 /// The class as one to three bits, then a bit for each field, in a context of what is known already.
-fn places(coder: &mut Coder, context: usize, places: Places) -> u16 {
+fn places<const READS: bool>(coder: &mut Coder<READS>, context: usize, places: Places) -> u16 {
     let class = places.class();
     let class = if coder.bit(context, class != 1) {
         if coder.bit(context + 1, class != 2) {
@@ -138,6 +143,7 @@ fn places(coder: &mut Coder, context: usize, places: Places) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coder::{Reader, Writer};
     use proptest::prelude::*;
 
     proptest! {
@@ -147,11 +153,11 @@ mod tests {
                 .iter()
                 .map(|(&document, &(places, stems))| Posting::new(document, Places(places).with_title(stems).0))
                 .collect();
-            let mut writer = Coder::writer(CONTEXTS);
+            let mut writer = Writer::new(CONTEXTS);
             let holding = postings.len() as u32;
             list(&mut writer, 5000, holding, &postings);
             let bytes = writer.finish();
-            let mut reader = Coder::reader(CONTEXTS, &bytes);
+            let mut reader = Reader::new(CONTEXTS, &bytes);
             prop_assert_eq!(list(&mut reader, 5000, holding, &[]), postings);
         }
     }

@@ -186,26 +186,29 @@ fn part(text: &str) -> Option<(Part<'_>, &str)> {
     if text.is_empty() {
         return None;
     }
-    let is_without =
-        text.starts_with('-') && text[1..].starts_with(|next: char| !next.is_whitespace() && next != '-');
-    let bare = if is_without { &text[1..] } else { text };
-    let name = bare.find(|sign: char| !sign.is_ascii_lowercase()).map_or("", |end| &bare[..end]);
-    let is_operator = bare[name.len()..].starts_with(':')
-        && (KINDS.contains(&name) || ["title", "year", "after", "before"].contains(&name));
-    let name = if is_operator { name } else { "" };
-    let value = if is_operator { &bare[name.len() + 1..] } else { bare };
+    let (is_without, bare) = match text.strip_prefix('-') {
+        Some(bare) if bare.starts_with(|next: char| !next.is_whitespace() && next != '-') => (true, bare),
+        _ => (false, text),
+    };
+    let operator = bare.split_once(':').filter(|(name, _)| is_operator(name));
+    let is_operator = operator.is_some();
+    let (name, value) = operator.unwrap_or(("", bare));
     let quoted = value.strip_prefix(is_quote);
     let (value, after, is_open) = if let Some(quoted) = quoted {
         let ended = quoted.split_once(is_quote);
         ended.map_or((quoted, "", true), |(value, after)| (value, after, false))
     } else {
         let end = value.find(|sign: char| sign.is_whitespace() || !is_operator && is_quote(sign));
-        let (value, after) = value.split_at(end.unwrap_or(value.len()));
+        let (value, after) = end.and_then(|end| value.split_at_checked(end)).unwrap_or((value, ""));
         (value, after, false)
     };
     let is_quoted = quoted.is_some();
-    let typed = &text[..text.len() - after.len()];
+    let typed = text.strip_suffix(after).unwrap_or(text);
     Some((Part { typed, is_without, name, value, is_quoted, is_open }, after))
+}
+
+fn is_operator(name: &str) -> bool {
+    KINDS.contains(&name) || ["title", "year", "after", "before"].contains(&name)
 }
 
 /// Whether the last word of a text may still be being typed: the text ends in it, or in a sign that may go on to be part
@@ -348,7 +351,7 @@ mod tests {
             let query = parse(&text);
             assert!(query.words.len() <= MOST && query.phrases.len() <= MOST);
         }
-        let all: String = (0..5000).map(|number| format!("w{number} ")).collect();
-        assert_eq!(parse(&all).words.len(), MOST);
+        let all: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
+        assert_eq!(parse(&all.join(" ")).words.len(), MOST);
     }
 }

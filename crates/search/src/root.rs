@@ -1,7 +1,7 @@
 //! The root of a segment: how many documents there are, when they were written, how long they are, and which files hold
 //! the rest, by the words that they begin with.
 
-use crate::coder::{Coder, LETTER, NUMBER};
+use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 use crate::facets::KINDS;
 
 /// What stands in front of every root.
@@ -37,8 +37,8 @@ pub(crate) struct Root {
     pub(crate) dictionary: Vec<Shard>,
     /// The shards of the posting lists.
     pub(crate) postings: Vec<Shard>,
-    /// The shards of the positions.
-    pub(crate) positions: Vec<Shard>,
+    /// The table of the positions.
+    pub(crate) positions: File,
     /// The facets, one file a kind; of size 0 where there are none.
     pub(crate) facets: [File; KINDS],
     /// The blocks of rows.
@@ -84,7 +84,7 @@ impl std::error::Error for Error {}
 impl Root {
     /// The bytes of the root, without the files that may follow it.
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let mut coder = Coder::writer(CONTEXTS);
+        let mut coder = Writer::new(CONTEXTS);
         self.code(&mut coder);
         let mut bytes = MAGIC.to_vec();
         bytes.push(FORMAT);
@@ -102,12 +102,12 @@ impl Root {
         }
         let (length, rest) = rest.split_first_chunk().ok_or(Error::Damaged)?;
         let length = u32::from_le_bytes(*length) as usize;
-        let mut coder = Coder::reader(CONTEXTS, rest.get(..length).ok_or(Error::Damaged)?);
+        let mut coder = Reader::new(CONTEXTS, rest.get(..length).ok_or(Error::Damaged)?);
         let root = Root::default().code(&mut coder);
         if coder.is_over() { Err(Error::Damaged) } else { Ok((root, bytes.len() - rest.len() + length)) }
     }
 
-    fn code(&self, coder: &mut Coder) -> Root {
+    fn code<const READS: bool>(&self, coder: &mut Coder<READS>) -> Root {
         let mut read = Root::default();
         let documents = coder.number(COUNT, self.days.len() as u32);
         let undated = self.days.iter().filter(|&&day| day == UNDATED).count();
@@ -126,7 +126,7 @@ impl Root {
         }
         read.postings = shards(coder, &self.postings);
         read.dictionary = shards(coder, &self.dictionary);
-        read.positions = shards(coder, &self.positions);
+        read.positions = file(coder, self.positions);
         for (read, given) in read.facets.iter_mut().zip(&self.facets) {
             *read = file(coder, *given);
         }
@@ -136,12 +136,46 @@ impl Root {
     }
 }
 
+/// The table of the positions of a segment, which is a file of its own as only quotations need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PositionsTable {
+    /// How many places each document has.
+    pub(crate) places: Vec<u32>,
+    /// The shards of the positions.
+    pub(crate) shards: Vec<Shard>,
+}
+
+impl PositionsTable {
+    /// The bytes of the table.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut coder = Writer::new(CONTEXTS);
+        self.code(&mut coder);
+        coder.finish()
+    }
+
+    /// Reads a table.
+    pub(crate) fn decode(bytes: &[u8]) -> PositionsTable {
+        PositionsTable::default().code(&mut Reader::new(CONTEXTS, bytes))
+    }
+
+    fn code<const READS: bool>(&self, coder: &mut Coder<READS>) -> PositionsTable {
+        let mut places = Vec::new();
+        for at in 0..coder.number(COUNT, self.places.len() as u32) {
+            if coder.is_over() {
+                break;
+            }
+            places.push(coder.number(GAPS, self.places.get(at as usize).copied().unwrap_or(0)));
+        }
+        PositionsTable { places, shards: shards(coder, &self.shards) }
+    }
+}
+
 /// What is added to the days between two documents: they are in the order of their moments, and two time zones can be
 /// two days apart.
 const ZONES: i32 = 2;
 
 /// The first day as it is, with its sign last; each other as the days since the one before.
-fn day(coder: &mut Coder, before: Option<i32>, day: i32) -> i32 {
+fn day<const READS: bool>(coder: &mut Coder<READS>, before: Option<i32>, day: i32) -> i32 {
     if let Some(before) = before {
         let gap = coder.number(GAPS, day.wrapping_sub(before).wrapping_add(ZONES).cast_unsigned());
         return before.wrapping_add(gap.cast_signed()).wrapping_sub(ZONES);
@@ -150,7 +184,7 @@ fn day(coder: &mut Coder, before: Option<i32>, day: i32) -> i32 {
     (folded >> 1).cast_signed() ^ -(folded & 1).cast_signed()
 }
 
-fn shards(coder: &mut Coder, shards: &[Shard]) -> Vec<Shard> {
+fn shards<const READS: bool>(coder: &mut Coder<READS>, shards: &[Shard]) -> Vec<Shard> {
     let mut read = Vec::new();
     let mut before = String::new();
     for at in 0..coder.number(COUNT, shards.len() as u32) {
@@ -170,7 +204,7 @@ fn shards(coder: &mut Coder, shards: &[Shard]) -> Vec<Shard> {
     read
 }
 
-fn files(coder: &mut Coder, files: &[File]) -> Vec<File> {
+fn files<const READS: bool>(coder: &mut Coder<READS>, files: &[File]) -> Vec<File> {
     let mut read = Vec::new();
     for at in 0..coder.number(COUNT, files.len() as u32) {
         read.push(file(coder, files.get(at as usize).copied().unwrap_or_default()));
@@ -181,14 +215,14 @@ fn files(coder: &mut Coder, files: &[File]) -> Vec<File> {
     read
 }
 
-fn file(coder: &mut Coder, file: File) -> File {
+fn file<const READS: bool>(coder: &mut Coder<READS>, file: File) -> File {
     let size = coder.number(SIZES, file.size);
     if size == 0 {
         return File::default();
     }
-    let high = coder.uniform(1 << 24, (file.hash >> 24) as u32);
-    let low = coder.uniform(1 << 24, (file.hash & 0xFF_FFFF) as u32);
-    File { hash: u64::from(high) << 24 | u64::from(low), size }
+    let high = coder.uniform(1 << 20, (file.hash >> 20) as u32);
+    let low = coder.uniform(1 << 20, (file.hash & 0xF_FFFF) as u32);
+    File { hash: u64::from(high) << 20 | u64::from(low), size }
 }
 
 #[cfg(test)]
@@ -197,7 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn file() -> impl Strategy<Value = File> {
-        (0..1u64 << 48, 1..1_000_000u32).prop_map(|(hash, size)| File { hash, size })
+        (0..1u64 << 40, 1..1_000_000u32).prop_map(|(hash, size)| File { hash, size })
     }
 
     fn shards() -> impl Strategy<Value = Vec<Shard>> {
@@ -210,7 +244,7 @@ mod tests {
             mut days in prop::collection::vec(prop_oneof![1 => Just(UNDATED), 9 => -900_000..900_000i32], 0..50),
             dictionary in shards(),
             postings in shards(),
-            positions in shards(),
+            positions in file(),
             facet in file(),
             rows in prop::collection::vec(file(), 0..9),
             whole: bool,
@@ -221,6 +255,12 @@ mod tests {
             let root = Root { days, lengths, dictionary, postings, positions, facets, rows, whole };
             let bytes = root.encode();
             prop_assert_eq!(Root::decode(&bytes), Ok((root, bytes.len())));
+        }
+
+        #[test]
+        fn a_table_is_read_as_it_was_written(places in prop::collection::vec(0..9_000_000u32, 0..40), shards in shards()) {
+            let table = PositionsTable { places, shards };
+            prop_assert_eq!(PositionsTable::decode(&table.encode()), table);
         }
 
         #[test]

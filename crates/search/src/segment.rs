@@ -5,14 +5,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::coder::Coder;
+use crate::coder::Reader;
 use crate::dictionary::{Dictionary, Group};
 use crate::facets::{self, Entry, KINDS};
 use crate::name::name;
 use crate::positions::{self, Stands};
 use crate::postings::{self, Posting};
-use crate::rank;
-use crate::root::{Error, File, Root, Shard};
+use crate::root::{Error, File, PositionsTable, Root, Shard};
 use crate::rows::{self, Row};
 use crate::terms::Meant;
 
@@ -23,10 +22,15 @@ pub(crate) struct Segment {
     pub(crate) first: u32,
     dictionary: Vec<Slot<Dictionary>>,
     postings: Vec<Slot<Vec<Vec<Posting>>>>,
-    positions: Vec<Slot<Vec<Vec<Stands>>>>,
+    positions_table: Slot<PositionsTable>,
+    /// Known once their table is here.
+    positions: OnceCell<Positions>,
     facets: Vec<Slot<Vec<Entry>>>,
     rows: Vec<Slot<Vec<Row>>>,
 }
+
+/// The shards of the positions: for each stem, where it stands in each of its documents.
+type Positions = Vec<Slot<Vec<Vec<Stands>>>>;
 
 /// A file, and what it holds once it is here.
 struct Slot<T> {
@@ -65,11 +69,31 @@ impl Needs {
     }
 }
 
+/// All that a segment holds.
+pub(crate) struct Held {
+    pub(crate) dictionary: Dictionary,
+    pub(crate) postings: Vec<Vec<Posting>>,
+    pub(crate) positions_table: PositionsTable,
+    pub(crate) positions: Vec<Vec<Stands>>,
+    pub(crate) facets: Vec<Vec<Entry>>,
+    pub(crate) rows: Vec<Vec<Row>>,
+}
+
 impl<T> Slot<T> {
     /// A file of no bytes is here: what it holds is as likely as can be.
     fn new(file: File) -> Slot<T> {
         let bytes = (file.size == 0).then(Vec::new);
         Slot { file, bytes, is_lost: false, decoded: OnceCell::new() }
+    }
+
+    /// What needs no file.
+    fn of(decoded: T) -> Slot<T> {
+        Slot {
+            file: File::default(),
+            bytes: Some(Vec::new()),
+            is_lost: false,
+            decoded: OnceCell::from(decoded),
+        }
     }
 
     /// What the file holds; else its name is among what is needed.
@@ -123,7 +147,8 @@ impl Segment {
             first,
             dictionary: slots(of(&root.dictionary)),
             postings: slots(of(&root.postings)),
-            positions: slots(of(&root.positions)),
+            positions_table: Slot::new(root.positions),
+            positions: OnceCell::new(),
             facets: slots(root.facets.into_iter()),
             rows: slots(root.rows.iter().copied()),
             root,
@@ -136,6 +161,27 @@ impl Segment {
             }
         }
         Ok(segment)
+    }
+
+    /// A segment that is whole from the start.
+    pub(crate) fn holding(root: Root, held: Held) -> Segment {
+        Segment {
+            root,
+            first: 0,
+            dictionary: vec![Slot::of(held.dictionary)],
+            postings: vec![Slot::of(held.postings)],
+            positions_table: Slot::of(held.positions_table),
+            positions: OnceCell::from(vec![Slot::of(held.positions)]),
+            facets: held.facets.into_iter().map(Slot::of).collect(),
+            rows: held.rows.into_iter().map(Slot::of).collect(),
+        }
+    }
+
+    /// The table of the positions, and their shards once that is here.
+    pub(crate) fn position_files(&self) -> impl Iterator<Item = File> {
+        let shards = self.positions(&mut Needs::default()).map(|(_, shards)| shards);
+        let files = shards.into_iter().flatten().map(|slot| slot.file);
+        [self.root.positions].into_iter().chain(files)
     }
 
     /// How many documents it has.
@@ -155,8 +201,10 @@ impl Segment {
 
     /// Takes the bytes of a file in, or that it will not come; whether it is one of these.
     pub(crate) fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool {
-        let mut is_ours = false;
-        for slot in &mut self.positions {
+        let mut is_ours = self.positions_table.fill(hash, bytes);
+        // Known by their table, which was asked for before them.
+        let _ = self.positions(&mut Needs::default());
+        for slot in self.positions.get_mut().into_iter().flatten() {
             is_ours |= slot.fill(hash, bytes);
         }
         for (_, slot) in self.inner() {
@@ -241,28 +289,31 @@ impl Segment {
     fn lists(&self, shard: usize, needs: &mut Needs) -> Option<(&[Group], &[Vec<Posting>])> {
         let groups = self.groups_of(&self.root.postings, shard, needs)?;
         let decode = |bytes: &[u8]| {
-            let mut coder = Coder::reader(postings::CONTEXTS, bytes);
+            let mut coder = Reader::new(postings::CONTEXTS, bytes);
             groups.iter().map(|group| postings::list(&mut coder, self.len(), group.holding, &[])).collect()
         };
         Some((groups, self.postings.get(shard)?.get(needs, decode)?))
     }
 
-    /// Asks for the file that holds the posting list of a stem, if it has one and the file is not here.
-    pub(crate) fn ask_for_list(&self, stem: &str, away: &mut Needs) {
-        if self.group(stem, &mut Needs::default()).is_some() {
-            let slot = self.postings.get(range(&self.root.postings, stem, stem).start);
-            if let Some(slot) = slot.filter(|slot| !slot.is_here()) {
-                Needs::add(&mut away.files, slot.file);
-            }
-        }
+    /// The file that holds the posting list of a stem, if the segment has it.
+    pub(crate) fn list_file(&self, stem: &str) -> Option<File> {
+        self.group(stem, &mut Needs::default())?;
+        self.postings.get(range(&self.root.postings, stem, stem).start).map(|slot| slot.file)
+    }
+
+    /// The table of the positions and their shards.
+    fn positions(&self, needs: &mut Needs) -> Option<(&PositionsTable, &Positions)> {
+        let table = self.positions_table.get(needs, PositionsTable::decode)?;
+        let slots = self.positions.get_or_init(|| slots(table.shards.iter().map(|shard| shard.file)));
+        Some((table, slots))
     }
 
     /// Where the words of a stem stand, for each posting of its list.
     pub(crate) fn stands(&self, stem: &str, needs: &mut Needs) -> Option<&[Stands]> {
-        let shard = range(&self.root.positions, stem, stem).start;
-        let groups = self.groups_of(&self.root.positions, shard, needs)?;
-        let at = groups.partition_point(|group| group.stem.as_str() < stem);
-        let slot = self.positions.get(shard)?;
+        let (table, slots) = self.positions(needs)?;
+        let shard = range(&table.shards, stem, stem).start;
+        let groups = self.groups_of(&table.shards, shard, needs)?;
+        let slot = slots.get(shard)?;
         if slot.decoded.get().is_none() {
             // All lists of the shard are needed to read it; they and it are asked for together.
             let lists: Vec<Option<&[Posting]>> =
@@ -273,30 +324,10 @@ impl Segment {
                 }
                 return None;
             }
-            slot.get(needs, |bytes| self.decode_stands(bytes, groups, &lists))?;
+            slot.get(needs, |bytes| decode_stands(bytes, groups, &lists, &table.places))?;
         }
-        groups.get(at).filter(|group| group.stem == stem)?;
+        let at = groups.binary_search_by(|group| group.stem.as_str().cmp(stem)).ok()?;
         slot.decoded.get()?.get(at).map(Vec::as_slice)
-    }
-
-    fn decode_stands(
-        &self,
-        bytes: &[u8],
-        groups: &[Group],
-        lists: &[Option<&[Posting]>],
-    ) -> Vec<Vec<Stands>> {
-        let mut coder = Coder::reader(positions::CONTEXTS, bytes);
-        let stands = |(group, list): (&Group, Option<&[Posting]>)| {
-            let documents: Vec<(usize, u32)> =
-                list.unwrap_or_default().iter().map(|posting| self.places(*posting)).collect();
-            positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[])
-        };
-        groups.iter().zip(lists.iter().copied()).map(stands).collect()
-    }
-
-    fn places(&self, posting: Posting) -> (usize, u32) {
-        let length = self.root.lengths.get(posting.document() as usize).copied().unwrap_or(0);
-        (posting.places().class(), rank::byte_to_places(length))
     }
 
     /// The groups whose lists are in one shard of postings or positions. They may be in more than one of the dictionary,
@@ -318,9 +349,29 @@ impl Segment {
 
     /// What a hit shows of a document of the segment.
     pub(crate) fn row(&self, document: u32, needs: &mut Needs) -> Option<&Row> {
-        let (block, at) = (document as usize / rows::BLOCK, document as usize % rows::BLOCK);
+        let size = rows::block(self.root.days.len());
+        let (block, at) = (document as usize / size, document as usize % size);
         self.rows.get(block)?.get(needs, rows::decode)?.get(at)
     }
+}
+
+/// The places of the stems of these groups, whose posting lists these are, in documents of so many places.
+fn decode_stands(
+    bytes: &[u8],
+    groups: &[Group],
+    lists: &[Option<&[Posting]>],
+    places: &[u32],
+) -> Vec<Vec<Stands>> {
+    let mut coder = Reader::new(positions::CONTEXTS, bytes);
+    let document = |posting: &Posting| {
+        let places = places.get(posting.document() as usize).copied().unwrap_or(0);
+        (posting.places().class(), places)
+    };
+    let stands = |(group, list): (&Group, Option<&[Posting]>)| {
+        let documents: Vec<(usize, u32)> = list.unwrap_or_default().iter().map(document).collect();
+        positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[])
+    };
+    groups.iter().zip(lists.iter().copied()).map(stands).collect()
 }
 
 /// The shards that what lies from `first` to `last` may be in: from the last that does not begin behind `first`.

@@ -137,13 +137,8 @@ mod tests {
 
     /// The distance by the plain table.
     fn plain(a: &[char], b: &[char]) -> usize {
-        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
-        for (i, row) in table.iter_mut().enumerate() {
-            row[0] = i;
-        }
-        for j in 0..=b.len() {
-            table[0][j] = j;
-        }
+        let row = |i: usize| (0..=b.len()).map(|j| i + j).collect::<Vec<_>>();
+        let mut table: Vec<Vec<usize>> = (0..=a.len()).map(row).collect();
         for i in 1..=a.len() {
             for j in 1..=b.len() {
                 let changed = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);

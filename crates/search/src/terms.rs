@@ -72,7 +72,8 @@ pub(crate) fn terms(
             }
         }
         term.stems = each_once(&term.stems);
-        if term.stems.is_empty() {
+        // As long as files are to come, a word may yet be known.
+        if term.stems.is_empty() && !needs.is_waiting() {
             terms.extend(meant(index, wanted, needs, corrected));
         } else {
             terms.push(term);
@@ -203,7 +204,7 @@ fn halves(
     let word = wanted.word.as_str();
     let mut best = (0, "", "");
     for (cut, _) in word.char_indices() {
-        let (left, right) = word.split_at(cut);
+        let (left, right) = word.split_at_checked(cut).unwrap_or(("", ""));
         // A single letter is hardly a word.
         if left.chars().nth(1).is_some() && right.chars().nth(1).is_some() {
             let frequency = word_holding(index, left, needs).min(word_holding(index, right, needs));

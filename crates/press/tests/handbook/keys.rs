@@ -69,3 +69,13 @@ fn every_front_matter_of_the_handbook_is_read_without_a_word() {
         problems.iter().filter(|one| about.contains(&one.rule)).map(ToString::to_string).collect();
     assert_eq!(problems, [""; 0]);
 }
+
+#[test]
+fn the_handbook_has_every_word_of_the_interface_with_its_english() {
+    let text = post("configure.md");
+    let rows = rows(&text, "\n## The words");
+    let named: Vec<(&str, &str)> = rows.iter().map(|row| (row[0].trim_matches('`'), row[1])).collect();
+    for word in quire_bundle::Words::english() {
+        assert!(named.contains(&word), "{word:?}");
+    }
+}

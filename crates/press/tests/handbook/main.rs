@@ -9,6 +9,7 @@ mod blocks;
 mod commands;
 mod examples;
 mod keys;
+mod search;
 
 /// The clock of every test, so that no post of the handbook is still to come: the first day of 2027.
 const NOW: &str = "1798761600";

@@ -43,7 +43,6 @@ impl Occurrence {
 
 /// The groups of a segment, sorted by their stems, and where each stands.
 pub(super) struct Lists {
-    /// Without the number of documents, which only [`postings`](Lists::postings) knows.
     pub(super) groups: Vec<Group>,
     /// How many places each document has.
     pub(super) places: Vec<u32>,
@@ -117,12 +116,18 @@ impl Lists {
                     lists.places.push(place as u32);
                 }
             }
-            let stem = |&&token: &&u32| forms.get(token as usize).map(|form| form.stem);
-            let mut stems: Vec<u32> =
-                builder.tokens(&document.title).iter().filter_map(|token| stem(&token)).collect();
-            stems.sort_unstable();
-            stems.dedup();
+            let mut stems: Vec<u32> = Vec::new();
+            for form in builder.tokens(&document.title).iter().filter_map(|&token| forms.get(token as usize))
+            {
+                if !stems.contains(&form.stem) {
+                    stems.push(form.stem);
+                }
+            }
             lists.titles.push(stems.len() as u32);
+        }
+        for group in 0..lists.groups.len() {
+            let same = |a: &Occurrence, b: &Occurrence| a.document() == b.document();
+            lists.groups[group].holding = lists.of_group(group).chunk_by(same).count() as u32;
         }
         lists
     }

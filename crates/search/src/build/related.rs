@@ -19,7 +19,8 @@ pub(super) fn related(builder: &Builder, count: usize) -> Vec<Vec<u32>> {
         holding[stem as usize] += 1;
     }
     let all = weights.len() as f32;
-    let common = COMMON.min(weights.len() / 4).max(2);
+    // In a small blog even its topics tell posts apart.
+    let common = COMMON.min((weights.len() / 4).max(weights.len().min(100) / 2)).max(2);
     let telling = |weights: &Vec<(u32, f32)>| {
         let mut weights: Vec<(u32, f32)> = weights
             .iter()

@@ -2,40 +2,49 @@
 
 use std::ops::Range;
 
+use quire_bundle::Term;
+
 use super::lists::Lists;
 use super::shards::{Cuts, cuts};
 use super::{Builder, Files, documents};
-use crate::coder::Coder;
+
+use crate::coder::Writer;
 use crate::dictionary::{Dictionary, Group};
 use crate::facets::{self, KINDS};
 use crate::name::{hash, name};
 use crate::postings::{self, Posting};
 use crate::rank::length_to_byte;
-use crate::root::{File, Root, Shard};
+use crate::root::{File, PositionsTable, Root, Shard};
 use crate::{positions, rows};
 
-/// Up to how many bytes dictionary, postings, facets and rows are one file with their root.
-const WHOLE: usize = 48 * 1024;
+/// Up to how many bytes dictionary, postings, facets and rows are one file with their root: in a blog of one segment, and
+/// beside greater ones, of which a question needs little.
+const WHOLE: usize = 64 * 1024;
+const WHOLE_BESIDE: usize = 8 * 1024;
+/// From how many documents on lengths are told to a quarter only: a root has one of each document.
+const COARSE: usize = 8192;
 
 /// Writes the segment of these documents.
 pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
     let lists = Lists::of(builder, range.clone());
     let kept = builder.documents.get(range).unwrap_or_default();
-    let writer = Writer::new(lists);
-    let dictionaries = writer.dictionaries();
-    let postings = writer.postings();
-    let positions = writer.positions();
+    let shards = Shards::new(lists);
+    let dictionaries = shards.dictionaries();
+    let postings = shards.postings();
+    let positions = shards.positions();
     let all = kept.len() as u32;
     let kind = |kind: usize| {
-        let entries = documents::entries(kept, kind);
+        let terms: Vec<&[Term]> = kept.iter().map(|kept| kept.terms[kind].as_slice()).collect();
+        let entries = facets::entries(&terms);
         if entries.is_empty() { Vec::new() } else { facets::encode(all, &entries) }
     };
     let facets: [Vec<u8>; KINDS] = std::array::from_fn(kind);
     let block = |block: &[documents::Kept]| {
         rows::encode(&block.iter().map(|kept| kept.row.clone()).collect::<Vec<_>>())
     };
-    let rows: Vec<Vec<u8>> = kept.chunks(rows::BLOCK).map(block).collect();
+    let rows: Vec<Vec<u8>> = kept.chunks(rows::block(kept.len())).map(block).collect();
 
+    let table = PositionsTable { places: shards.lists.places.clone(), shards: named(&positions) }.encode();
     let inner: Vec<&Vec<u8>> = dictionaries
         .iter()
         .map(|shard| &shard.1)
@@ -43,15 +52,17 @@ pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
         .chain(&facets)
         .chain(&rows)
         .collect();
+    let coarse = if kept.len() > COARSE { !1 } else { !0 };
+    let whole = if kept.len() == builder.documents.len() { WHOLE } else { WHOLE_BESIDE };
     let root = Root {
         days: kept.iter().map(|kept| kept.day).collect(),
-        lengths: writer.lists.places.iter().map(|&places| length_to_byte(places)).collect(),
+        lengths: shards.lists.places.iter().map(|&places| length_to_byte(places) & coarse).collect(),
         dictionary: named(&dictionaries),
         postings: named(&postings),
-        positions: named(&positions),
+        positions: file(&table),
         facets: std::array::from_fn(|kind| file(&facets[kind])),
         rows: rows.iter().map(|bytes| file(bytes)).collect(),
-        whole: inner.iter().map(|bytes| bytes.len()).sum::<usize>() <= WHOLE,
+        whole: inner.iter().map(|bytes| bytes.len()).sum::<usize>() <= whole,
     };
     let mut bytes = root.encode();
     if root.whole {
@@ -63,7 +74,7 @@ pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
             put(files, file.clone());
         }
     }
-    for (_, bytes) in positions {
+    for bytes in positions.into_iter().map(|shard| shard.1).chain([table]) {
         put(files, bytes);
     }
     files.roots.push(name(hash(&bytes)));
@@ -85,20 +96,15 @@ fn named(shards: &[(String, Vec<u8>)]) -> Vec<Shard> {
 }
 
 /// The shards of a segment, each as its key and its bytes.
-struct Writer {
+struct Shards {
     lists: Lists,
     cuts: Cuts,
 }
 
-impl Writer {
-    fn new(mut lists: Lists) -> Writer {
-        let holding: Vec<u32> =
-            (0..lists.groups.len()).map(|group| lists.postings(group).len() as u32).collect();
-        for (group, holding) in lists.groups.iter_mut().zip(&holding) {
-            group.holding = *holding;
-        }
-        let cuts = cuts(&lists, &holding);
-        Writer { lists, cuts }
+impl Shards {
+    fn new(lists: Lists) -> Shards {
+        let cuts = cuts(&lists);
+        Shards { lists, cuts }
     }
 
     fn dictionaries(&self) -> Vec<(String, Vec<u8>)> {
@@ -122,7 +128,7 @@ impl Writer {
     fn postings(&self) -> Vec<(String, Vec<u8>)> {
         let all = self.lists.places.len() as u32;
         let shard = |range: Range<usize>| {
-            let mut coder = Coder::writer(postings::CONTEXTS);
+            let mut coder = Writer::new(postings::CONTEXTS);
             for group in range.clone() {
                 let list = self.lists.postings(group);
                 postings::list(&mut coder, all, list.len() as u32, &list);
@@ -134,7 +140,7 @@ impl Writer {
 
     fn positions(&self) -> Vec<(String, Vec<u8>)> {
         let shard = |range: Range<usize>| {
-            let mut coder = Coder::writer(positions::CONTEXTS);
+            let mut coder = Writer::new(positions::CONTEXTS);
             for group in range.clone() {
                 let forms = self.lists.groups[group].forms.split(' ').count();
                 let documents: Vec<(usize, u32)> =
@@ -146,10 +152,10 @@ impl Writer {
         self.ranges(&self.cuts.positions).into_iter().map(shard).collect()
     }
 
-    /// What the reader too knows of a posting's document: the class of its frequency, and a bound of its places.
+    /// What the reader too knows of a posting's document: the class of its frequency, and how many places it has.
     fn places(&self, posting: Posting) -> (usize, u32) {
         let places = self.lists.places[posting.document() as usize];
-        (posting.places().class(), crate::rank::byte_to_places(length_to_byte(places)))
+        (posting.places().class(), places)
     }
 
     /// The key of a shard: as few letters of the stem as part it from the one before.

@@ -7,13 +7,15 @@
 use super::lists::Lists;
 use crate::name::hash;
 
-/// Bytes of a shard of postings, about, of a small and of a great segment.
-const SMALL: usize = 4096;
-const GREAT: usize = 8192;
-/// From how many bytes of postings on a segment is great.
-const FROM: usize = 2_000_000;
-/// Words of a shard of the dictionary, about.
-const WORDS: usize = 3000;
+/// The least and the most bytes of a shard of postings, about.
+const LEAST: usize = 1536;
+const MOST: usize = 8192;
+/// Bytes of a shard of positions, about; only quotations need them.
+const POSITIONS: usize = 16 * 1024;
+/// The least bytes of a shard of the dictionary, about: a shard must learn the letters of its words anew.
+const DICTIONARY: usize = 4096;
+/// Bytes that a word takes in the dictionary, about.
+const WORD: usize = 2;
 /// Characters of a stem at which shards are parted: words with the same beginning are looked for together.
 const BEGINNING: usize = 3;
 
@@ -25,43 +27,56 @@ pub(super) struct Cuts {
     pub(super) positions: Vec<usize>,
 }
 
-/// Cuts the groups of a segment, whose posting lists have so many postings.
-pub(super) fn cuts(lists: &Lists, holding: &[u32]) -> Cuts {
+/// Cuts the groups of a segment.
+pub(super) fn cuts(lists: &Lists) -> Cuts {
     let documents = lists.places.len() as u32;
+    let holding: Vec<u32> = lists.groups.iter().map(|group| group.holding).collect();
     let size = |group: usize| bytes(documents, holding[group]);
     let total: usize = (0..holding.len()).map(size).sum();
-    let target = if total > FROM { GREAT } else { SMALL };
+    let target = shard(total);
+    let words_of = |group: usize| lists.groups[group].forms.split(' ').count();
+    let most_words = shard((0..holding.len()).map(words_of).sum::<usize>() * WORD).max(DICTIONARY) / WORD;
     let mut cuts = Cuts { dictionary: vec![0], postings: vec![0], positions: vec![0] };
     let (mut gathered, mut words, mut places) = (0, 0, 0);
-    for group in 1..holding.len() {
-        gathered += size(group - 1);
-        words += lists.groups[group - 1].forms.split(' ').count();
-        places += lists.occurrences(group - 1);
-        let stem = beginning(&lists.groups[group].stem);
-        let parted = stem != beginning(&lists.groups[group - 1].stem);
-        let chance = hash(stem.as_bytes());
-        let heavy = size(group) >= target || size(group - 1) >= target;
-        let enough = gathered >= target / 2;
-        // A place takes about a byte. Where postings are cut, positions are too, as they are read beside them.
-        let mut cut = places >= target * 2 || parted && places >= target && chance.is_multiple_of(8);
-        if parted && enough && chance.is_multiple_of(8)
-            || gathered >= target * 2
-            || heavy && gathered > target / 4
-        {
+    // The stem that those behind it begin with: whoever looks for one of its words looks among them.
+    let mut family = "";
+    for group in 0..holding.len() {
+        let stem = lists.groups[group].stem.as_str();
+        let is_family = family.len() > BEGINNING && stem.starts_with(family);
+        if !is_family {
+            family = stem;
+        }
+        let before = group.checked_sub(1).map_or("", |before| lists.groups[before].stem.as_str());
+        let parted = beginning(stem) != beginning(before);
+        let chance = hash(beginning(stem).as_bytes());
+        // A list as long as a shard has one of its own, with those of its family.
+        let heavy = gathered >= target || size(group) >= target && gathered > target / 4;
+        let by_chance = parted && gathered >= target / 2 && chance.is_multiple_of(8);
+        let mut cut = places >= POSITIONS * 2 || parted && places >= POSITIONS && chance.is_multiple_of(8);
+        if group > 0 && (by_chance || heavy && !is_family || gathered >= target * 4) {
             cuts.postings.push(group);
             gathered = 0;
-            cut = true;
-            if parted && (words >= WORDS / 2 && chance.is_multiple_of(16) || words >= WORDS * 2) {
+            if parted && (words >= most_words / 2 && chance.is_multiple_of(16) || words >= most_words * 2) {
                 cuts.dictionary.push(group);
                 words = 0;
+                cut = true;
             }
         }
-        if cut {
+        if cut && group > 0 {
             cuts.positions.push(group);
             places = 0;
         }
+        gathered += size(group);
+        words += words_of(group);
+        places += lists.occurrences(group);
     }
     cuts
+}
+
+/// How many bytes a shard of so many in all is to have. A question costs the shards that it needs and the names of all of
+/// them, so that the best size grows with the root of the whole.
+fn shard(total: usize) -> usize {
+    (total.isqrt() * 3).clamp(LEAST, MOST)
 }
 
 /// About how many bytes a list takes: the gaps of a random set, and two bits a posting.

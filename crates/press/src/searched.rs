@@ -1,0 +1,102 @@
+//! What search knows of the posts: their texts as documents, the index of these, and which posts are alike.
+
+use quire_bundle::Library;
+use quire_search::{Builder, Document, Files};
+
+use crate::content::PostFile;
+use crate::markdown::Rendered;
+use crate::stems::Stems;
+
+/// How many related posts a post leads to.
+const RELATED: usize = 3;
+
+/// How many posts that are in no list are passed over at most to find them.
+const MOST_PASSED_OVER: usize = 64;
+
+/// The texts of a post that search may find.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Searched {
+    /// The plain text of the body, behind the author's description.
+    body: String,
+    /// The texts of the headings, whether the post shows a table of them or not.
+    headings: Vec<String>,
+}
+
+impl Searched {
+    /// Takes the text of a body.
+    pub(crate) fn take(file: &PostFile, rendered: &mut Rendered) -> Searched {
+        let text = std::mem::take(&mut rendered.text);
+        let headings = rendered.toc.iter().map(|heading| heading.text.clone()).collect();
+        let body = match &file.description {
+            Some(description) if !says(&text, description) => format!("{description}\n{text}"),
+            _ => text,
+        };
+        Searched { body, headings }
+    }
+}
+
+/// Whether a text holds a sentence, in whatever punctuation: words that stand there already must not count twice.
+fn says(text: &str, sentence: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(text).contains(&letters(sentence))
+}
+
+/// The index, until it is written.
+pub(crate) struct Index {
+    builder: Builder,
+    /// Which of the library's posts each document is.
+    posts: Vec<usize>,
+}
+
+impl Index {
+    /// The index of those posts that search finds; `searched` is in the order of the library's posts.
+    pub(crate) fn of(library: &Library, searched: Vec<Option<Searched>>) -> Index {
+        let mut index = Index { builder: Builder::new(), posts: Vec::new() };
+        let mut stems = Stems::default();
+        for ((number, post), searched) in library.posts().iter().enumerate().zip(searched) {
+            if let Some(Searched { body, headings }) = searched {
+                let document = Document::new(post, body, &library.site().language);
+                index.builder.add(&Document { headings, ..document }, &mut stems);
+                index.posts.push(number);
+            }
+        }
+        index
+    }
+
+    /// Tells each post that is in lists which others are most like it.
+    pub(crate) fn relate(&self, library: &mut Library) {
+        let is_listed: Vec<bool> = library.posts().iter().map(|post| !post.unlisted).collect();
+        // Those that are in no list may be among the likest, such as the same post in other languages.
+        let unlisted = is_listed.iter().filter(|is_listed| !**is_listed).count();
+        let asked = RELATED + unlisted.min(MOST_PASSED_OVER);
+        for (&number, alike) in self.posts.iter().zip(self.builder.related(asked)) {
+            let others = alike.iter().filter_map(|&document| self.posts.get(document as usize).copied());
+            let others = others.filter(|&other| other != number && is_listed[other]).take(RELATED);
+            let paths = others.map(|other| library.posts()[other].card.path.clone()).collect();
+            if is_listed[number] {
+                library.posts_mut()[number].related = paths;
+            }
+        }
+    }
+
+    /// The files of the index.
+    pub(crate) fn finish(&self) -> Files {
+        self.builder.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn a_description_that_the_body_says_does_not_count_twice() {
+        let body = "Ink dries.\nIt’s the Café’s ink, says Ann.";
+        for description in ["Ink dries.", "ink dries…", "It's the café's ink", " "] {
+            assert!(says(body, description), "{description}");
+        }
+        assert!(!says(body, "Paper dries."));
+    }
+}

@@ -1,0 +1,95 @@
+//! A script's way in: what `quire.js` calls. It says everything in one text, which `quire.js` takes apart, so that readers
+//! who never run a script download as little as may be.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use quire_bundle::Route;
+use quire_search::Facets;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::fetch::{Turns, promise};
+use crate::run::Opened;
+
+/// Behind each record, and between the fields of one.
+const RECORD: &str = "\u{1e}";
+const FIELD: &str = "\u{1f}";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+thread_local! {
+    static OPENED: RefCell<Vec<Rc<Opened>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number.
+/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of one field.
+#[wasm_bindgen]
+pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
+    promise(Box::pin(async move { JsValue::from(answer(number, text, limit).await) }))
+}
+
+async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
+    let Some(opened) = number.and_then(|number| OPENED.with_borrow(|all| all.get(number).cloned())) else {
+        let (root, feed) =
+            text.split_once('\n').map_or((text.as_str(), None), |(root, feed)| (root, Some(feed)));
+        let opened = Opened::open(root, feed, None).await;
+        return match opened {
+            Ok(opened) => OPENED.with_borrow_mut(|all| {
+                all.push(Rc::new(opened));
+                (all.len() - 1).to_string()
+            }),
+            Err(failure) => failure.to_string() + RECORD,
+        };
+    };
+    search(&opened, &text, limit).await.unwrap_or_default()
+}
+
+async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> {
+    let Some(Route::Search(filter)) = Route::parse("", address) else { return None };
+    let (finder, turn) = (&opened.finder, Turns::default().next());
+    let found = finder.answer(&filter, limit, &turn, 0).await?.found;
+    let facets = finder.facets(&filter, &found, &turn).await?;
+    // Once more, for the time that the engine takes when its files are there.
+    let started = now();
+    let answer = finder.attempt(&filter, limit).ok()?;
+    let taken = ((now() - started) * 1000.0) as usize;
+    if answer.hits.is_empty() && !answer.trouble.is_empty() {
+        return Some(answer.trouble + RECORD);
+    }
+    finder.bring_posts(&answer.hits).await;
+    let mut said = String::new();
+    let mut say = |fields: [&str; 5]| {
+        said += &fields.join(FIELD);
+        said += RECORD;
+    };
+    let settled = if found.settled { "1" } else { "" };
+    say(["", &answer.found.total.to_string(), settled, &taken.to_string(), ""]);
+    for hit in &answer.hits {
+        let excerpt = finder.excerpt(&hit.url, &answer.found.marks).await.unwrap_or_default();
+        let url = excerpt.origin.unwrap_or_else(|| Route::Post { path: hit.url.clone() }.href(""));
+        say(["hit", &url, &hit.title, &hit.score.to_string(), &excerpt.text]);
+    }
+    let Facets { tags, categories, series, authors, languages, years, months } = &facets;
+    let kinds = ["tags", "categories", "series", "authors", "languages", "years"];
+    for (kind, facets) in kinds.into_iter().zip([tags, categories, series, authors, languages, years]) {
+        for facet in facets {
+            say([
+                kind,
+                &facet.slug,
+                &facet.label,
+                &facet.count.to_string(),
+                if facet.chosen { "1" } else { "" },
+            ]);
+        }
+    }
+    for (year, month, count) in months {
+        say(["months", &year.to_string(), &month.to_string(), &count.to_string(), ""]);
+    }
+    Some(said)
+}

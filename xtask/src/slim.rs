@@ -1,0 +1,87 @@
+//! The names by which the module and wasm-bindgen's script call each other, made short: each holds a hash of sixteen
+//! digits, which no compression makes smaller, and stands in both files. What is for readers of the script goes too.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+/// The generated names of a script, in the order in which they first appear.
+pub(crate) fn names(script: &str) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    identifiers(script).filter(|name| is_generated(name) && seen.insert(*name)).collect()
+}
+
+/// The short name of the one at this place: what wasm-bindgen writes never begins with a dollar sign.
+pub(crate) fn short(place: usize) -> String {
+    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    let (mut rest, mut name) = (place, String::new());
+    loop {
+        name.insert(0, char::from(DIGITS[rest % 36]));
+        rest /= 36;
+        if rest == 0 {
+            return format!("${name}");
+        }
+    }
+}
+
+/// The script with its generated names made short, without comments and indentation.
+pub(crate) fn script(script: &str, names: &[&str]) -> String {
+    let mut slim = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        // Comments stand on lines of their own; no line of code that wasm-bindgen writes begins so.
+        if line.is_empty() || ["//", "/*", "*"].iter().any(|start| line.starts_with(start)) {
+            continue;
+        }
+        let mut rest = line;
+        for identifier in identifiers(line) {
+            let (before, after) = rest.split_once(identifier).unwrap_or((rest, ""));
+            slim.push_str(before);
+            match names.iter().position(|name| *name == identifier) {
+                Some(place) => slim.push_str(&short(place)),
+                None => slim.push_str(identifier),
+            }
+            rest = after;
+        }
+        let _ = writeln!(slim, "{rest}");
+    }
+    slim
+}
+
+fn identifiers(text: &str) -> impl Iterator<Item = &str> {
+    let part = |character: char| character.is_ascii_alphanumeric() || character == '_' || character == '$';
+    text.split(move |character| !part(character)).filter(|word| !word.is_empty())
+}
+
+/// Whether wasm-bindgen made this name up, and both sides use it.
+fn is_generated(name: &str) -> bool {
+    let hashed = |start: &str| {
+        let hash = name.strip_prefix(start).and_then(|rest| rest.get(rest.len().checked_sub(16)?..));
+        hash.is_some_and(|hash| hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    hashed("__wbg_") || hashed("__wbindgen_generic_") || hashed("wasm_bindgen__convert__closures_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, script, short};
+
+    const SCRIPT: &str = "/**\n * @param {string} href\n */\nexport function go(href) {\n    // Goes.\n    \
+        return wasm.go(__wbg_ok_670a05555db5f713, __wbg_ok_670a05555db5f713x, 'a // b');\n}\n\n\
+        const a = __wbindgen_generic_0000000000000002;\n";
+
+    #[test]
+    fn generated_names_are_short_and_all_else_is_as_it_was() {
+        let names = names(SCRIPT);
+        assert_eq!(names, ["__wbg_ok_670a05555db5f713", "__wbindgen_generic_0000000000000002"]);
+        assert_eq!(
+            script(SCRIPT, &names),
+            "export function go(href) {\nreturn wasm.go($0, __wbg_ok_670a05555db5f713x, 'a // b');\n}\nconst a = $1;\n"
+        );
+    }
+
+    #[test]
+    fn no_two_names_are_shortened_to_one() {
+        let all: std::collections::HashSet<String> = (0..5000).map(short).collect();
+        assert_eq!(all.len(), 5000);
+        assert_eq!((short(35), short(36)), ("$z".to_owned(), "$10".to_owned()));
+    }
+}

@@ -3,6 +3,7 @@
 
 mod ask;
 mod corpus;
+mod damage;
 mod oracle;
 mod question;
 mod rounds;

@@ -7,6 +7,7 @@ mod corpus;
 mod damage;
 mod hostile;
 mod oracle;
+mod post;
 mod question;
 mod rounds;
 mod scan;

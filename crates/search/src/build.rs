@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::analyse::Analyse;
 use crate::document::Document;
 use documents::Kept;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 pub(crate) use layout::Chance;
 use layout::Layout;
 use vocabulary::Vocabulary;

@@ -12,6 +12,8 @@ mod facets;
 mod filter;
 mod find;
 mod found;
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 mod index;
 mod marks;
 mod name;

@@ -5,6 +5,7 @@ mod anything;
 mod ask;
 mod corpus;
 mod damage;
+mod fuzz_corpus;
 mod hostile;
 mod oracle;
 mod post;

@@ -23,7 +23,7 @@ impl Default for Layout<'_> {
 }
 
 /// A layout for tests, whose cuts fall by chance.
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Chance {
     /// Documents of a segment.
@@ -37,7 +37,7 @@ pub(crate) struct Chance {
     pub(crate) whole: usize,
 }
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 impl super::Builder {
     /// Writes the index, cut otherwise than it is as a rule.
     pub(crate) fn finish_cut(&self, chance: &Chance) -> super::Files {

@@ -2,106 +2,13 @@
 //! answered, soon and with little memory.
 
 use proptest::prelude::*;
-use quire_bundle::{Filter, Term};
 
-use super::corpus::{builder, document_of, fold};
-use crate::build::Chance;
 use crate::coder::Writer;
 use crate::dictionary::{Dictionary, Group};
+use crate::fuzz::{each_file, open, segment};
 use crate::name::{hash, name};
 use crate::root::{File, PositionsTable, Root, Shard, UNDATED};
 use crate::rows::{self, Row};
-use crate::{Index, passage};
-
-/// Questions that need every kind of file.
-const QUESTIONS: [&str; 9] = [
-    "",
-    "ink",
-    "leaf 7 ",
-    "papper",
-    "inkpaper",
-    "\"ink and\"",
-    "-paper a",
-    "tag:rust title:leaf",
-    "-\"and paper\" w",
-];
-
-/// Files by their names.
-type Named = Vec<(String, Vec<u8>)>;
-
-/// Asks all there is to ask.
-fn ask(index: &mut Index, files: &[(String, Vec<u8>)]) {
-    for text in QUESTIONS {
-        let filter =
-            Filter { text: text.into(), tags: vec!["rust".into()], any_tag: true, ..Filter::default() };
-        for filter in [Filter { text: text.into(), ..Filter::default() }, filter] {
-            let found = until(index, files, |index| index.find(&filter, &fold));
-            assert!(found.total <= index.len());
-            let hits = until(index, files, |index| index.hits(&found, 0, 12));
-            assert!(hits.len() <= found.total);
-            until(index, files, |index| index.facets(&found, &filter));
-            passage("ink and paper", &found.marks, 20, &fold);
-        }
-        index.suggest(text, 5, &fold);
-    }
-    index.idle();
-    index.parts();
-}
-
-/// Asks until there is an answer.
-fn until<T>(
-    index: &mut Index,
-    files: &[(String, Vec<u8>)],
-    ask: impl Fn(&Index) -> Result<T, Vec<String>>,
-) -> T {
-    for _ in 0..1000 {
-        match ask(index) {
-            Ok(answer) => return answer,
-            Err(needed) => {
-                for name in needed {
-                    let bytes = files.iter().find(|file| file.0 == name);
-                    if bytes.is_none_or(|(name, bytes)| index.take(name, bytes).is_err()) {
-                        index.give_up(&name);
-                    }
-                }
-            }
-        }
-    }
-    panic!("files are asked for without end")
-}
-
-/// Opens bytes as a root, whatever they are, and asks.
-fn open(root: &[u8], files: &[(String, Vec<u8>)]) {
-    let root_name = name(hash(root));
-    let mut index = Index::new(std::slice::from_ref(&root_name));
-    if index.take(&root_name, root).is_ok() {
-        ask(&mut index, files);
-    }
-}
-
-/// A segment of many small files: its root, all its files by the names that they had, and the bytes of the root.
-fn segment(whole: usize) -> (Root, Named, Vec<u8>) {
-    let post = |number: usize| {
-        let mut post = document_of(
-            &format!("Leaf {number}"),
-            &format!("ink and paper w{} a w{}", number % 7, number % 3),
-        );
-        post.tags.push(Term { slug: "rust".into(), label: "Rust".into() });
-        post.day = i32::try_from(number).ok();
-        post
-    };
-    let documents: Vec<_> = (0..40).map(post).collect();
-    let chance = Chance { segment: 40, positions: 4, postings: 3, dictionary: 6, seed: 9, whole };
-    let files = builder(&documents).finish_cut(&chance);
-    let bytes = files.files.iter().find(|file| file.0 == files.roots[0]).unwrap().1.clone();
-    (Root::decode(&bytes).unwrap().0, files.files, bytes)
-}
-
-/// The files of a root, to be changed.
-fn each_file(root: &mut Root) -> Vec<&mut File> {
-    let shards = root.dictionary.iter_mut().chain(&mut root.postings).map(|shard| &mut shard.file);
-    shards.chain(&mut root.facets).chain(&mut root.rows).chain([&mut root.positions]).collect()
-}
 
 fn file(bytes: &[u8]) -> File {
     File { hash: hash(bytes), size: bytes.len() as u32 }
@@ -128,9 +35,18 @@ proptest! {
     #[test]
     fn a_root_that_was_changed_under_its_right_name_is_survived(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
-        whole in prop::sample::select(&[0, 1 << 20][..]),
+        is_whole: bool,
     ) {
-        let (_, files, mut bytes) = segment(whole);
+        let (mut root, files) = segment();
+        let mut bytes = root.encode();
+        if is_whole {
+            root.whole = true;
+            bytes = root.encode();
+            for file in each_file(&mut root) {
+                let known = files.iter().find(|known| known.0 == name(file.hash));
+                bytes.extend(known.map(|known| known.1.as_slice()).unwrap_or_default());
+            }
+        }
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;
@@ -142,7 +58,7 @@ proptest! {
     fn files_that_hold_anything_under_their_right_names_are_survived(
         replaced in prop::collection::vec((any::<prop::sample::Index>(), bytes()), 1..4),
     ) {
-        let (mut root, mut files, _) = segment(0);
+        let (mut root, mut files) = segment();
         for (at, bytes) in replaced {
             let mut all = each_file(&mut root);
             let at = at.index(all.len());
@@ -156,7 +72,7 @@ proptest! {
     fn files_that_were_changed_under_their_right_names_are_survived(
         changed in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..5),
     ) {
-        let (mut root, mut files, _) = segment(0);
+        let (mut root, mut files) = segment();
         for (at, place, byte) in changed {
             let mut all = each_file(&mut root);
             let at = at.index(all.len());
@@ -174,7 +90,7 @@ proptest! {
 
     #[test]
     fn shards_in_no_order_are_survived(keys in prop::collection::vec("[a-z]{0,2}", 0..9), days in prop::collection::vec(any::<i32>(), 0..9)) {
-        let (mut root, mut files, _) = segment(0);
+        let (mut root, mut files) = segment();
         root.days = days;
         root.lengths = vec![255; root.days.len()];
         for (at, key) in keys.into_iter().enumerate() {

@@ -15,15 +15,16 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, HtmlInputElement, Url, Window};
 
-use crate::app::{Reader, draw};
+use crate::app::{Reader, Scene, draw};
 use crate::fetch::{Door, Failure, Turns, promise, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
 use crate::location::{Location, Memory, Mode, Target};
+use crate::page::post;
 use crate::palette::Palette;
 use crate::search::{Search, Trail, named};
 use crate::source::{Source, open_feed, site};
-use crate::{notice, panic, swap};
+use crate::{notice, panic, sanitize, swap};
 
 /// One blog on one page.
 struct App {
@@ -249,6 +250,10 @@ impl App {
         let title = page.title(&opened.site);
         let route = page.route.clone();
         draw(&opened.site, &page, &reader).build().mount(&stage, None);
+        if let (Content::Post(leaf), Ok(Some(body))) = (&page.content, stage.query_selector(".post > .body")) {
+            let scene = Scene { site: &opened.site, page: &page, reader: &reader };
+            sanitize::fill(&body, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
+        }
         let trail = self.trail(&route);
         let is_back = matches!(arrival, Arrival::Back(_));
         let (app, brought) = (self.clone(), opened.clone());

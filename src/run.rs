@@ -250,7 +250,8 @@ impl App {
         let title = page.title(&opened.site);
         let route = page.route.clone();
         draw(&opened.site, &page, &reader).build().mount(&stage, None);
-        if let (Content::Post(leaf), Ok(Some(body))) = (&page.content, stage.query_selector(".post > .body")) {
+        if let (Content::Post(leaf), Ok(Some(body))) = (&page.content, stage.query_selector(".post > .body"))
+        {
             let scene = Scene { site: &opened.site, page: &page, reader: &reader };
             sanitize::fill(&body, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
         }

@@ -5,5 +5,7 @@ mod ask;
 mod corpus;
 mod oracle;
 mod question;
+mod rounds;
 mod scan;
+mod spelling;
 mod typing;

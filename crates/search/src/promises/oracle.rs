@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use proptest::prelude::*;
 
 use super::ask::{Answer, Coming, Desk};
-use super::corpus::{build, builder, chance, documents};
+use super::corpus::{build, builder, chance, documents, fold};
 use super::question::{Question, question};
 use super::scan::{Scan, Scanned, terms};
-use crate::{Document, Facet, Facets};
+use crate::{Document, Draft, Facet, Facets, Files};
 
 /// The facets of one kind, counted by hand.
 fn count(documents: &[Document], found: &[usize], kind: usize, chosen: &[String]) -> Vec<Facet> {
@@ -118,6 +118,20 @@ proptest! {
             prop_assert_eq!(together.filter(&question.filter()), answer);
         }
         prop_assert_eq!(together.index.len(), documents.len());
+    }
+
+    #[test]
+    fn a_draft_answers_as_a_scan_does(mut documents in documents(14), question in question(4)) {
+        for document in &mut documents {
+            document.language = "es".into();
+        }
+        let mut draft = Draft::new();
+        for document in &documents {
+            draft.add(document, &fold);
+        }
+        let mut desk = Desk { index: draft.index(), ..Desk::new(&Files::default()) };
+        let answer = desk.filter(&question.filter());
+        same(&documents, &question, &answer, &Scan::new(&documents).ask(&question))?;
     }
 
     #[test]

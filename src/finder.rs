@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use js_sys::{JsString, Promise, RegExp};
 use quire_bundle::{Filter, Library, Post, Site, plain_text};
-use quire_search::{Builder, Document, Facets, Found, Hit, Index, Marks, Plain, passage};
+use quire_search::{Document, Draft, Facets, Found, Hit, Index, Marks, passage};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -269,14 +269,14 @@ impl Finder {
     }
 
     async fn made_of(&self, library: &Library) -> Index {
-        let (mut builder, mut analysis) = (Builder::new(), Plain(&fold));
+        let mut draft = Draft::new();
         for (number, post) in library.posts().iter().enumerate() {
             if number % SLICE == SLICE - 1 {
                 rest(0).await;
             }
-            builder.add(&Document::new(post, plain_text(&post.html), &self.language), &mut analysis);
+            draft.add(&Document::new(post, plain_text(&post.html), &self.language), &fold);
         }
-        builder.index()
+        draft.index()
     }
 }
 

@@ -1,10 +1,10 @@
-//! Posts to files: the writing half of the crate, which runs where the site is built, and in the browser for a feed that
-//! brings no index. What it writes is a pure function of what it is given.
+//! Posts to files: the writing half of the crate, which runs where the site is built. What it writes is a pure function
+//! of what it is given.
 
 mod documents;
 mod ladder;
+mod layout;
 mod lists;
-mod memory;
 mod related;
 mod segment;
 mod shards;
@@ -14,8 +14,10 @@ use std::ops::Range;
 
 use crate::analyse::Analyse;
 use crate::document::Document;
-use crate::index::Index;
 use documents::Kept;
+#[cfg(test)]
+pub(crate) use layout::Chance;
+use layout::Layout;
 use vocabulary::Vocabulary;
 
 /// A field ends here, or a label: no phrase runs on into the next.
@@ -75,18 +77,17 @@ impl Builder {
 
     /// Writes the index.
     pub fn finish(&self) -> Files {
+        self.finish_as(&Layout::default())
+    }
+
+    fn finish_as(&self, layout: &Layout<'_>) -> Files {
         let mut files = Files::default();
         let mut start = 0;
-        for size in ladder::sizes(self.documents.len()) {
-            segment::write(self, start..start + size, &mut files);
+        for size in (layout.segments)(self.documents.len()) {
+            segment::write(self, layout, start..start + size, &mut files);
             start += size;
         }
         files
-    }
-
-    /// The index itself, of one segment, without ever being written: what a page does with a feed that brings none.
-    pub fn index(&self) -> Index {
-        Index::of(memory::segment(self))
     }
 
     /// For each document the `count` that are most like it, best first.

@@ -53,11 +53,13 @@ impl Writer {
         for _ in 0..5 {
             self.shift();
         }
-        for _ in 0..DROPPED {
-            self.bytes.pop_if(|last| *last == 0);
-        }
-        // The first byte that leaves a writer is always 0.
+        // The first byte that leaves a writer is always 0. One byte is kept, as a file of none would be no file.
         self.bytes.drain(..self.bytes.len().min(1));
+        for _ in 0..DROPPED {
+            if self.bytes.len() > 1 {
+                self.bytes.pop_if(|last| *last == 0);
+            }
+        }
         self.bytes
     }
 }
@@ -260,5 +262,21 @@ mod tests {
             writer.number(0, 3);
         }
         assert!(writer.finish().len() < 400);
+    }
+
+    #[test]
+    fn what_is_as_likely_as_can_be_is_read_to_its_end() {
+        for count in [0, 1, 10, 8000] {
+            let mut writer = Writer::new(NUMBER);
+            for _ in 0..count {
+                writer.number(0, 0);
+            }
+            let bytes = writer.finish();
+            let mut reader = Reader::new(NUMBER, &bytes);
+            for _ in 0..count {
+                assert_eq!(reader.number(0, 9), 0);
+            }
+            assert!(!reader.is_over(), "{count}");
+        }
     }
 }

@@ -129,8 +129,9 @@ fn years(months: &[(i32, u8, usize)], filter: &Filter) -> Vec<Facet> {
         }
     }
     for &year in &filter.years {
-        if years.iter().all(|known| known.0 != year) {
-            years.push((year, 0));
+        let at = years.partition_point(|known| known.0 > year);
+        if years.get(at).is_none_or(|known| known.0 != year) {
+            years.insert(at, (year, 0));
         }
     }
     let facet = |(year, count): (i32, usize)| {

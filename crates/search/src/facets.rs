@@ -1,7 +1,7 @@
 //! Facets: what documents can be filtered by (tags, categories, series, authors, languages), each with its documents.
 //! One file of a segment holds one kind.
 
-use quire_bundle::Term;
+use quire_bundle::{Term, order};
 
 use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
 use crate::postings::documents;
@@ -57,6 +57,33 @@ pub(crate) fn encode(all: u32, entries: &[Entry]) -> Vec<u8> {
 /// Reads a kind.
 pub(crate) fn decode(all: u32, bytes: &[u8]) -> Vec<Entry> {
     code(&mut Reader::new(CONTEXTS, bytes), all, &[])
+}
+
+/// The entries of a kind of facets, from the terms of each document, sorted by label and then by slug.
+///
+/// A slug that comes with several labels keeps that of the newest document.
+pub(crate) fn entries(documents: &[&[Term]]) -> Vec<Entry> {
+    let mut named: Vec<(&Term, u32)> = Vec::new();
+    for (terms, number) in documents.iter().zip(0..) {
+        named.extend(terms.iter().map(|term| (term, number)));
+    }
+    let by_slug = order(named.len(), &|a, b| named[a].0.slug.cmp(&named[b].0.slug));
+    let mut entries: Vec<Entry> = Vec::new();
+    for at in by_slug {
+        let (term, number) = named[at];
+        match entries.last_mut() {
+            Some(last) if last.term.slug == term.slug => {
+                last.term.label.clone_from(&term.label);
+                if last.documents.last() != Some(&number) {
+                    last.documents.push(number);
+                }
+            }
+            _ => entries.push(Entry { term: term.clone(), documents: vec![number] }),
+        }
+    }
+    let name = |at: usize| (&entries[at].term.label, &entries[at].term.slug);
+    let by_label = order(entries.len(), &|a, b| name(a).cmp(&name(b)));
+    by_label.into_iter().map(|at| entries[at].clone()).collect()
 }
 
 #[cfg(test)]

@@ -12,12 +12,12 @@ use crate::index::Index;
 use crate::marks::Marks;
 use crate::phrase;
 use crate::postings::Places;
-use crate::query::Query;
+use crate::query::{Phrase, Query};
 use crate::rank::{self, Score};
 use crate::segment::Needs;
-use crate::terms::{How, Meant, Term, stems, terms};
+use crate::terms::{How, Meant, Term, each_once, holding, stems, terms};
 
-/// Bytes of posting lists that the words behind one beginning may cost; beyond, only what is here is looked at.
+/// Bytes of posting lists that the words behind one beginning may cost of a segment; what is beyond is not looked at.
 const BROAD: u32 = 96 * 1024;
 
 /// Answers a question, or says which files that needs.
@@ -33,8 +33,10 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
         let typed = stems(index, word, false, &mut needs).into_iter().filter(|meant| meant.how == How::Typed);
         without.extend(typed);
     }
-    for word in query.phrases.iter().flat_map(|phrase| &phrase.words) {
-        terms.push(Term { stems: stems(index, word, false, &mut needs), ..Term::default() });
+    let without = each_once(&without);
+    for (word, is_prefix) in query.phrases.iter().flat_map(Phrase::each_word) {
+        let prefix = is_prefix.then(|| word.to_string());
+        terms.push(Term { stems: stems(index, word, is_prefix, &mut needs), prefix, ..Term::default() });
     }
     if needs.is_waiting() {
         return Err(needs.names());
@@ -77,46 +79,42 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
     Ok(found)
 }
 
-/// Leaves out the words that most documents have, where there are others: they tell nothing, and cost most. Says how
-/// many.
+/// Leaves out the words that most documents have, where others find something: they tell nothing, and cost most. Says
+/// how many. What is still being typed stays: longer words may come of it, and none of theirs may be lost before.
 fn forget_common(index: &Index, terms: &mut Vec<Term>) -> usize {
     let most = index.len() as f32 * rank::COMMON;
     let mut needs = Needs::default();
     let mut is_common = |term: &Term| {
-        let mut holding = |meant: &Meant| -> u32 {
-            let groups = index.segments().filter_map(|segment| segment.group(&meant.stem, &mut needs));
-            groups.map(|group| group.holding).sum()
-        };
         let mut typed = term.stems.iter().filter(|meant| meant.how == How::Typed);
-        !term.in_title && typed.any(|meant| holding(meant) as f32 > most)
+        let is_whole = !term.in_title && term.prefix.is_none();
+        is_whole && typed.any(|meant| holding(index, &meant.stem, &mut needs) as f32 > most)
     };
     let common: Vec<bool> = terms.iter().map(&mut is_common).collect();
     let before = terms.len();
-    if common.contains(&false) {
+    if terms.iter().zip(&common).any(|(term, is_common)| !is_common && !term.stems.is_empty()) {
         let mut common = common.into_iter();
         terms.retain(|_| !common.next().unwrap_or(false));
     }
     before - terms.len()
 }
 
-/// Leaves out what would cost too much of what only begins with the word; whether anything was.
+/// Leaves out what would cost too much of what only begins with the word; whether anything was. What is here already is
+/// counted too, so that the same question always has the same answer.
 fn narrow(index: &Index, term: &mut Term) -> bool {
-    let begun = |meant: &&Meant| meant.how == How::Begun;
-    let mut away = Needs::default();
-    for meant in term.stems.iter().filter(begun) {
-        index.segments().for_each(|segment| segment.ask_for_list(&meant.stem, &mut away));
+    let all = term.stems.len();
+    for segment in index.segments() {
+        let mut spent = 0;
+        let mut before = None;
+        term.stems.retain(|meant| {
+            let file = segment.list_file(&meant.stem);
+            if file != before {
+                spent += file.map_or(0, |file| file.size);
+                before = file;
+            }
+            spent <= BROAD || meant.how != How::Begun
+        });
     }
-    let bytes: u32 = away.files.iter().map(|file| file.1).fold(0, u32::saturating_add);
-    if bytes <= BROAD {
-        return false;
-    }
-    let is_here = |meant: &Meant| {
-        let mut away = Needs::default();
-        index.segments().for_each(|segment| segment.ask_for_list(&meant.stem, &mut away));
-        !away.is_waiting()
-    };
-    term.stems.retain(|meant| meant.how != How::Begun || is_here(meant));
-    true
+    term.stems.len() < all
 }
 
 /// Calls with every posting of stems that stand in their order: the place of the stem, the document, and its places.

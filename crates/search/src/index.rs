@@ -144,7 +144,7 @@ impl Index {
                         continue;
                     };
                     match known.iter_mut().find(|known| known.0 == form) {
-                        Some(known) => known.1 += group.holding,
+                        Some(known) => known.1 = known.1.saturating_add(group.holding),
                         None => known.push((form, group.holding)),
                     }
                 }

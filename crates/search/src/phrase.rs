@@ -10,23 +10,17 @@ use crate::terms::stems;
 /// Keeps the documents that have a phrase, or those that have it not.
 pub(crate) fn keep(index: &Index, phrase: &Phrase, with: bool, allowed: &mut [bool], needs: &mut Needs) {
     let mut has = vec![false; allowed.len()];
-    let last = phrase.words.len().wrapping_sub(1);
     // By stems, as positions lie with them; all words are looked up before any is given up, to ask for all files at once.
     let stems: Vec<Vec<String>> = phrase
-        .words
-        .iter()
-        .enumerate()
-        .map(|(at, word)| {
-            stems(index, word, phrase.is_open && at == last, needs)
-                .into_iter()
-                .map(|meant| meant.stem)
-                .collect()
+        .each_word()
+        .map(|(word, is_prefix)| {
+            stems(index, word, is_prefix, needs).into_iter().map(|meant| meant.stem).collect()
         })
         .collect();
     for segment in index.segments() {
         let mut places: Option<Vec<u64>> = None;
-        for (at, (word, stems)) in phrase.words.iter().zip(&stems).enumerate() {
-            let stand = stands(segment, word, phrase.is_open && at == last, stems, needs);
+        for (at, ((word, is_prefix), stems)) in phrase.each_word().zip(&stems).enumerate() {
+            let stand = stands(segment, word, is_prefix, stems, needs);
             // A place where the words so far stand, if this one stands behind them.
             places = Some(match places {
                 Some(mut places) => {

@@ -1,6 +1,6 @@
 //! What is asked: the text of the search box, taken apart.
 
-use crate::analyse::{Fold, words};
+use crate::analyse::{Fold, is_dropped, words};
 use crate::calendar;
 
 /// Words, phrases and operators beyond these are not looked at: an answer takes no longer for a longer question.
@@ -45,6 +45,14 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<String>,
     /// Whether the last stands for all words that begin with it: the quotation is still being typed.
     pub(crate) is_open: bool,
+}
+
+impl Phrase {
+    /// Its words, each with whether it stands for all that begin with it.
+    pub(crate) fn each_word(&self) -> impl Iterator<Item = (&str, bool)> {
+        let last = self.words.len();
+        self.words.iter().zip(1..).map(move |(word, at)| (word.as_str(), self.is_open && at == last))
+    }
 }
 
 /// A filter that was typed.
@@ -140,18 +148,14 @@ impl Query {
 
     fn add_words(&mut self, part: &Part<'_>, is_last: bool, fold: Fold<'_>) {
         let mut found = words(part.value, fold);
-        if part.is_quoted && (found.len() > 1 || part.is_without) {
+        if part.is_quoted {
             found.truncate(MOST);
-            let phrase = Phrase { words: found, is_open: part.is_open && is_last };
+            let phrase = Phrase { words: found, is_open: part.is_open && is_last && is_open(part.value) };
             match (phrase.words.len(), part.is_without) {
                 (0, _) => {}
                 (_, true) => self.without_phrases.push(phrase),
                 (_, false) => self.phrases.push(phrase),
             }
-        } else if part.is_quoted {
-            // A quotation of one word wants just that.
-            let is_open = part.is_open && is_last;
-            self.phrases.extend(found.pop().map(|word| Phrase { words: vec![word], is_open }));
         } else if part.is_without {
             self.without.append(&mut found);
             self.without.truncate(MOST);
@@ -162,13 +166,14 @@ impl Query {
 
     fn want(&mut self, text: &str, is_last: bool, in_title: bool, fold: Fold<'_>) {
         let found = words(text, fold);
-        // A word is still being typed when it is the last thing in the text, and not when a sign ends it.
-        let is_open = is_last && text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let is_open = is_last && is_open(text);
         let last = found.len().wrapping_sub(1);
         for (at, word) in found.into_iter().enumerate() {
             let is_prefix = is_open && at == last;
-            let is_new = self.words.iter().all(|wanted| wanted.word != word || wanted.in_title != in_title);
-            if is_new && self.words.len() < MOST {
+            let is_it = |wanted: &Wanted| wanted.word == word && wanted.in_title == in_title;
+            if let Some(known) = self.words.iter().position(is_it) {
+                self.words[known].is_prefix |= is_prefix;
+            } else if self.words.len() < MOST {
                 self.words.push(Wanted { word, is_prefix, in_title });
             }
         }
@@ -194,7 +199,7 @@ fn part(text: &str) -> Option<(Part<'_>, &str)> {
         ended.map_or((quoted, "", true), |(value, after)| (value, after, false))
     } else {
         let end = value.find(|sign: char| sign.is_whitespace() || !is_operator && is_quote(sign));
-        let (value, after) = value.split_at(end.unwrap_or(value.len()));
+        let (value, after) = end.and_then(|end| value.split_at_checked(end)).unwrap_or((value, ""));
         (value, after, false)
     };
     let is_quoted = quoted.is_some();
@@ -204,6 +209,20 @@ fn part(text: &str) -> Option<(Part<'_>, &str)> {
 
 fn is_operator(name: &str) -> bool {
     KINDS.contains(&name) || ["title", "year", "after", "before"].contains(&name)
+}
+
+/// Whether the last word of a text may still be being typed: the text ends in it, or in a sign that may go on to be part
+/// of it, as in `don'`, `1.` and `c+`.
+fn is_open(text: &str) -> bool {
+    let mut signs = text.chars().rev();
+    let (last, before, start) = (signs.next(), signs.next(), signs.next());
+    let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    match last {
+        Some('.') => before.is_some_and(|sign| sign.is_ascii_digit()),
+        Some('+') => before.is_some_and(|sign| sign.is_ascii_alphabetic()) && !is_word(start),
+        Some(sign) if is_dropped(sign) => is_word(before),
+        last => is_word(last),
+    }
 }
 
 fn is_quote(sign: char) -> bool {
@@ -239,9 +258,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_that_may_stand_inside_a_word_does_not_end_it() {
+        for (text, last) in
+            [("don'", "don*"), ("1.", "1*"), ("v1.85.", "1.85*"), ("c+", "c*"), ("c++", "c++")]
+        {
+            assert_eq!(wanted(text).last().map(String::as_str), Some(last), "{text}");
+        }
+        for (text, last) in [("end.", "end"), ("data+", "data"), ("a '", "a"), ("1..", "1")] {
+            assert_eq!(wanted(text).last().map(String::as_str), Some(last), "{text}");
+        }
+    }
+
+    #[test]
     fn a_repeated_word_is_wanted_once() {
         assert_eq!(wanted("big Big big "), ["big"]);
-        assert_eq!(wanted("big big"), ["big"]);
+        assert_eq!(wanted("big big"), ["big*"]);
     }
 
     #[test]

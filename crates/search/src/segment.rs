@@ -24,10 +24,13 @@ pub(crate) struct Segment {
     postings: Vec<Slot<Vec<Vec<Posting>>>>,
     positions_table: Slot<PositionsTable>,
     /// Known once their table is here.
-    positions: OnceCell<Vec<Slot<Vec<Vec<Stands>>>>>,
+    positions: OnceCell<Positions>,
     facets: Vec<Slot<Vec<Entry>>>,
     rows: Vec<Slot<Vec<Row>>>,
 }
+
+/// The shards of the positions: for each stem, where it stands in each of its documents.
+type Positions = Vec<Slot<Vec<Vec<Stands>>>>;
 
 /// A file, and what it holds once it is here.
 struct Slot<T> {
@@ -77,8 +80,10 @@ pub(crate) struct Held {
 }
 
 impl<T> Slot<T> {
+    /// A file of no bytes is here: what it holds is as likely as can be.
     fn new(file: File) -> Slot<T> {
-        Slot { file, bytes: None, is_lost: false, decoded: OnceCell::new() }
+        let bytes = (file.size == 0).then(Vec::new);
+        Slot { file, bytes, is_lost: false, decoded: OnceCell::new() }
     }
 
     /// What needs no file.
@@ -101,7 +106,7 @@ impl<T> Slot<T> {
             if !needs.lost.contains(&name) {
                 needs.lost.push(name);
             }
-        } else if self.file.size > 0 {
+        } else {
             Needs::add(&mut needs.files, self.file);
         }
         None
@@ -174,8 +179,9 @@ impl Segment {
 
     /// The table of the positions, and their shards once that is here.
     pub(crate) fn position_files(&self) -> impl Iterator<Item = File> {
-        let slots = self.positions(&mut Needs::default()).map(|(_, slots)| slots).unwrap_or_default();
-        [self.root.positions].into_iter().chain(slots.iter().map(|slot| slot.file))
+        let shards = self.positions(&mut Needs::default()).map(|(_, shards)| shards);
+        let files = shards.into_iter().flatten().map(|slot| slot.file);
+        [self.root.positions].into_iter().chain(files)
     }
 
     /// How many documents it has.
@@ -289,18 +295,14 @@ impl Segment {
         Some((groups, self.postings.get(shard)?.get(needs, decode)?))
     }
 
-    /// Asks for the file that holds the posting list of a stem, if it has one and the file is not here.
-    pub(crate) fn ask_for_list(&self, stem: &str, away: &mut Needs) {
-        if self.group(stem, &mut Needs::default()).is_some() {
-            let slot = self.postings.get(range(&self.root.postings, stem, stem).start);
-            if let Some(slot) = slot.filter(|slot| !slot.is_here()) {
-                Needs::add(&mut away.files, slot.file);
-            }
-        }
+    /// The file that holds the posting list of a stem, if the segment has it.
+    pub(crate) fn list_file(&self, stem: &str) -> Option<File> {
+        self.group(stem, &mut Needs::default())?;
+        self.postings.get(range(&self.root.postings, stem, stem).start).map(|slot| slot.file)
     }
 
     /// The table of the positions and their shards.
-    fn positions(&self, needs: &mut Needs) -> Option<(&PositionsTable, &[Slot<Vec<Vec<Stands>>>])> {
+    fn positions(&self, needs: &mut Needs) -> Option<(&PositionsTable, &Positions)> {
         let table = self.positions_table.get(needs, PositionsTable::decode)?;
         let slots = self.positions.get_or_init(|| slots(table.shards.iter().map(|shard| shard.file)));
         Some((table, slots))

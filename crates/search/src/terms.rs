@@ -3,6 +3,8 @@
 //! A word stands for the stem that it has; where it has none, or is still being typed, for those of the words that begin
 //! with it; and where there are no such words, for those of the words that were probably meant.
 
+use std::cmp::Reverse;
+
 use crate::index::Index;
 use crate::query::{Query, Wanted};
 use crate::segment::Needs;
@@ -106,7 +108,7 @@ pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Need
 }
 
 /// The stems in their order, each once, by the best of the ways in which it is meant.
-fn each_once(stems: &[Meant]) -> Vec<Meant> {
+pub(crate) fn each_once(stems: &[Meant]) -> Vec<Meant> {
     let place = |at: usize| (&stems[at].stem, stems[at].how);
     let sorted = quire_bundle::order(stems.len(), &|a, b| place(a).cmp(&place(b)));
     let mut once: Vec<Meant> = Vec::with_capacity(stems.len());
@@ -170,7 +172,7 @@ fn near_words<'a>(index: &'a Index, wanted: &Wanted, most: usize, needs: &mut Ne
             while let Some((form, group)) = dictionary.form(at) {
                 match speller.distance(form) {
                     Distance::Near(edits) => {
-                        near.push(Near::new(form, &group.stem, edits, group.holding, &wanted.word));
+                        near.push(Near::new(form, &group.stem, edits, &wanted.word));
                         at += 1;
                     }
                     Distance::Far => at += 1,
@@ -180,7 +182,16 @@ fn near_words<'a>(index: &'a Index, wanted: &Wanted, most: usize, needs: &mut Ne
             }
         }
     }
-    near
+    // Each once, and what is rare is so in all segments together.
+    let word = |at: usize| (near[at].form, near[at].stem);
+    let mut once: Vec<Near<'a>> = Vec::new();
+    for at in quire_bundle::order(near.len(), &|a, b| word(a).cmp(&word(b))) {
+        if once.last().is_none_or(|last| (last.form, last.stem) != word(at)) {
+            let rare = Reverse(holding(index, near[at].stem, needs));
+            once.push(Near { rare, ..near[at] });
+        }
+    }
+    once
 }
 
 /// The two words that were typed as one, if there are such: the rarer of them as frequent as can be.
@@ -193,10 +204,10 @@ fn halves(
     let word = wanted.word.as_str();
     let mut best = (0, "", "");
     for (cut, _) in word.char_indices() {
-        let (left, right) = word.split_at(cut);
+        let (left, right) = word.split_at_checked(cut).unwrap_or(("", ""));
         // A single letter is hardly a word.
         if left.chars().nth(1).is_some() && right.chars().nth(1).is_some() {
-            let frequency = holding(index, left, needs).min(holding(index, right, needs));
+            let frequency = word_holding(index, left, needs).min(word_holding(index, right, needs));
             if frequency > best.0 {
                 best = (frequency, left, right);
             }
@@ -212,38 +223,50 @@ fn halves(
     Some(vec![term(left), term(right)])
 }
 
-/// How many documents hold a word, and others of its stem.
-fn holding(index: &Index, word: &str, needs: &mut Needs) -> u32 {
-    let mut holding = 0;
+/// How many documents hold a word, or others of its stems.
+fn word_holding(index: &Index, word: &str, needs: &mut Needs) -> u32 {
+    let mut stems: Vec<&str> = Vec::new();
     for segment in index.segments() {
         let shard = segment.dictionaries(word, word).start;
         let Some(dictionary) = segment.dictionary(shard, needs) else { continue };
-        let first = dictionary.form(dictionary.beginning_with(word).start);
-        holding += first.filter(|form| form.0 == word).map_or(0, |form| form.1.holding);
+        let forms = dictionary.beginning_with(word).filter_map(|at| dictionary.form(at));
+        let aliases = dictionary.aliases.iter().filter(|alias| alias.0 == word);
+        let forms = forms.take_while(|form| form.0 == word).map(|form| &form.1.stem);
+        for stem in forms.chain(aliases.map(|alias| &alias.1)) {
+            if !stems.contains(&stem.as_str()) {
+                stems.push(stem);
+            }
+        }
     }
-    holding
+    stems.into_iter().map(|stem| holding(index, stem, needs)).fold(0, u32::saturating_add)
+}
+
+/// How many documents hold a stem.
+pub(crate) fn holding(index: &Index, stem: &str, needs: &mut Needs) -> u32 {
+    let groups = index.segments().filter_map(|segment| segment.group(stem, needs));
+    groups.map(|group| group.holding).fold(0, u32::saturating_add)
 }
 
 /// A word that is near, compared by how likely it was meant.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Near<'a> {
     edits: usize,
     /// Hardly anyone mistypes the first letter.
     begins_otherwise: bool,
     /// Letters that it has more than what was typed.
     longer: usize,
-    rare: std::cmp::Reverse<u32>,
+    rare: Reverse<u32>,
     form: &'a str,
     stem: &'a str,
 }
 
 impl<'a> Near<'a> {
-    fn new(form: &'a str, stem: &'a str, edits: usize, holding: u32, typed: &str) -> Near<'a> {
+    fn new(form: &'a str, stem: &'a str, edits: usize, typed: &str) -> Near<'a> {
         Near {
             edits,
             begins_otherwise: form.chars().next() != typed.chars().next(),
             longer: form.len().saturating_sub(typed.len() + edits),
-            rare: std::cmp::Reverse(holding),
+            rare: Reverse(0),
             form,
             stem,
         }

@@ -89,7 +89,7 @@ fn a_lost_segment_is_said_and_the_others_are_searched() {
     desk.files.remove(&lost);
     let answer = desk.text("ink ");
     assert_eq!((answer.total, answer.settled), (35, false));
-    assert_eq!(answer.missing, [lost.clone()]);
+    assert_eq!(answer.missing, std::slice::from_ref(&lost));
     // It came after all.
     let bytes = files.files.iter().find(|file| file.0 == lost).unwrap();
     desk.files.insert(lost.clone(), bytes.1.clone());

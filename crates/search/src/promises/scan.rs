@@ -378,7 +378,7 @@ fn phrases(question: &Question, unwanted: bool) -> Vec<(Vec<String>, bool)> {
 pub(super) fn terms(document: &Document, kind: usize) -> Vec<Term> {
     let language = Term { slug: document.language.clone(), label: document.language.clone() };
     let kinds = [&document.tags, &document.categories, &document.series, &document.authors];
-    kinds.get(kind).map_or_else(|| vec![language], |terms| terms.to_vec())
+    kinds.get(kind).map_or_else(|| vec![language], |terms| (*terms).clone())
 }
 
 fn is_called(document: &Document, kind: usize, value: &str) -> bool {

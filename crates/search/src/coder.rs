@@ -20,6 +20,8 @@ pub(crate) const LETTER: usize = 64 * 256;
 const DROPPED: usize = 4;
 /// Bytes that may be read past the end before the bytes are called cut short: those dropped, and four read ahead.
 const SLACK: usize = DROPPED + 4;
+/// Bytes of text that one file may unfold to by what its texts share: more is in no file that a writer wrote.
+pub(crate) const MOST_TEXT: usize = 1 << 22;
 
 /// A reader of bits, or a writer. Which of the two it is the compiler knows, so that a page that only reads brings no
 /// code that writes.

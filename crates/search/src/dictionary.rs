@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
+use crate::coder::{Coder, LETTER, MOST_TEXT, NUMBER, Reader, Writer};
 
 /// A stem and its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,10 +121,11 @@ impl Dictionary {
     /// Writes the shard, or reads one.
     fn code<const READS: bool>(&self, coder: &mut Coder<READS>) -> Dictionary {
         let mut read = Dictionary::default();
-        let mut before = String::new();
+        let (mut before, mut text) = (String::new(), 0);
         for at in 0..coder.number(COUNT, self.groups.len() as u32) {
             let group = group(coder, &before, self.groups.get(at as usize).unwrap_or(&Group::default()));
-            if coder.is_over() {
+            text += group.stem.len() + group.forms.len();
+            if coder.is_over() || READS && text > MOST_TEXT {
                 return read;
             }
             before.clone_from(&group.stem);
@@ -165,7 +166,7 @@ fn group<const READS: bool>(coder: &mut Coder<READS>, before: &str, group: &Grou
         let mut read = stem.as_bytes().get(..kept).unwrap_or_default().to_vec();
         let last = read.last().copied().unwrap_or(0);
         read.extend(coder.letters(ENDINGS, last, form.as_bytes().get(kept..).unwrap_or_default()));
-        if coder.is_over() {
+        if coder.is_over() || READS && forms.len() > MOST_TEXT {
             break;
         }
         if !forms.is_empty() {

@@ -108,7 +108,7 @@ fn narrow(index: &Index, term: &mut Term) -> bool {
         term.stems.retain(|meant| {
             let file = segment.list_file(&meant.stem);
             if file != before {
-                spent += file.map_or(0, |file| file.size);
+                spent = file.map_or(spent, |file| file.size.saturating_add(spent));
                 before = file;
             }
             spent <= BROAD || meant.how != How::Begun
@@ -147,11 +147,11 @@ fn scores(index: &Index, terms: &[Term], needs: &mut Needs) -> (Vec<Score>, f32)
             if term.in_title && !places.is_in(Places::TITLE) {
                 return;
             }
-            if *best == (0.0, 0.0) {
-                touched.push(document);
-            }
             let sure = rank::sureness(meant.how);
             let fit = (sure * rank::fit(places, *length), sure * rank::title_fit(places));
+            if *best == (0.0, 0.0) && fit != (0.0, 0.0) {
+                touched.push(document);
+            }
             titled += usize::from(best.1 == 0.0 && fit.1 > 0.0);
             *best = (best.0.max(fit.0), best.1.max(fit.1));
             if meant.how == How::Typed && places.is_in(Places::TITLE) {

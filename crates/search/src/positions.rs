@@ -12,26 +12,37 @@ pub(crate) type Stands = Vec<(u32, u32)>;
 pub(crate) const CONTEXTS: usize = 4 * NUMBER + 16;
 /// Words beyond which a place is told no word apart.
 const RANKS: usize = 15;
+/// Places that a document may have: those beyond are not told apart.
+pub(crate) const MOST_PLACES: u32 = (1 << 24) - 1;
+
+/// How many stands a shard of so many bytes may hold: a writer needs a bit for most of them.
+pub(crate) fn most_stands(bytes: usize) -> usize {
+    (1 << 20) + bytes * 16
+}
 
 /// The places of one stem, document by document, each as place and number of the word among the group's `forms`.
 ///
-/// `documents` gives for each posting the class of its frequency, and how many places the document has. Places are
+/// No more are read than there is room `left` for. `documents` gives for each posting the class of its frequency, and how many places the document has. Places are
 /// written as a set (binary interpolative coding; Moffat and Stuiver, 2000), words by how lately they were used.
 pub(crate) fn stands<const READS: bool>(
     coder: &mut Coder<READS>,
     forms: usize,
     documents: &[(usize, u32)],
     stands: &[Stands],
+    left: &mut usize,
 ) -> Vec<Stands> {
     let mut lately: Vec<u32> = (0..forms as u32).collect();
     let mut read = Vec::new();
     let none = Stands::new();
     for (at, &(class, length)) in documents.iter().enumerate() {
         let given = stands.get(at).unwrap_or(&none);
+        // One more than the last place.
+        let length = length.min(MOST_PLACES + 1);
         let count = coder.number(class * NUMBER, given.len() as u32).min(length) as usize;
-        if coder.is_over() {
+        if coder.is_over() || count > *left {
             break;
         }
+        *left -= count;
         let mut places: Vec<u32> = given.iter().map(|stand| stand.0).collect();
         places.resize(count, 0);
         set(coder, &mut places, 0, length);
@@ -85,15 +96,19 @@ mod tests {
             let given: Vec<Stands> = places.into_iter().map(|places| places.into_iter().collect()).collect();
             let documents: Vec<(usize, u32)> = given.iter().map(|stands| (stands.len().min(3), 300)).collect();
             let mut writer = Writer::new(CONTEXTS);
-            stands(&mut writer, 3, &documents, &given);
+            let mut left = usize::MAX;
+            stands(&mut writer, 3, &documents, &given, &mut left);
             let bytes = writer.finish();
             let mut reader = Reader::new(CONTEXTS, &bytes);
-            prop_assert_eq!(stands(&mut reader, 3, &documents, &[]), given);
+            prop_assert_eq!(stands(&mut reader, 3, &documents, &[], &mut most_stands(bytes.len())), given);
         }
 
         #[test]
         fn any_bytes_are_read(bytes: Vec<u8>) {
-            stands(&mut Reader::new(CONTEXTS, &bytes), 2, &[(1, 9), (3, 500), (0, 0)], &[]);
+            let documents = [(1, 9), (3, 500), (0, 0), (2, u32::MAX)];
+            let mut left = 1000;
+            let read = stands(&mut Reader::new(CONTEXTS, &bytes), 2, &documents, &[], &mut left);
+            prop_assert_eq!(read.iter().map(Vec::len).sum::<usize>() + left, 1000);
         }
     }
 }

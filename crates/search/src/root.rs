@@ -1,7 +1,7 @@
 //! The root of a segment: how many documents there are, when they were written, how long they are, and which files hold
 //! the rest, by the words that they begin with.
 
-use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
+use crate::coder::{Coder, LETTER, MOST_TEXT, NUMBER, Reader, Writer};
 use crate::facets::KINDS;
 
 /// What stands in front of every root.
@@ -186,7 +186,7 @@ fn day<const READS: bool>(coder: &mut Coder<READS>, before: Option<i32>, day: i3
 
 fn shards<const READS: bool>(coder: &mut Coder<READS>, shards: &[Shard]) -> Vec<Shard> {
     let mut read = Vec::new();
-    let mut before = String::new();
+    let (mut before, mut text) = (String::new(), 0);
     for at in 0..coder.number(COUNT, shards.len() as u32) {
         let given = shards.get(at as usize).cloned().unwrap_or_default();
         let shared = coder.number(SHARED, crate::dictionary::shared(&before, &given.key) as u32) as usize;
@@ -195,7 +195,8 @@ fn shards<const READS: bool>(coder: &mut Coder<READS>, shards: &[Shard]) -> Vec<
         key.extend(coder.letters(KEYS, key.last().copied().unwrap_or(0), rest));
         let key = String::from_utf8(key).unwrap_or_default();
         let file = file(coder, given.file);
-        if coder.is_over() {
+        text += key.len() + size_of::<Shard>();
+        if coder.is_over() || READS && text > MOST_TEXT {
             break;
         }
         before.clone_from(&key);
@@ -207,10 +208,12 @@ fn shards<const READS: bool>(coder: &mut Coder<READS>, shards: &[Shard]) -> Vec<
 fn files<const READS: bool>(coder: &mut Coder<READS>, files: &[File]) -> Vec<File> {
     let mut read = Vec::new();
     for at in 0..coder.number(COUNT, files.len() as u32) {
-        read.push(file(coder, files.get(at as usize).copied().unwrap_or_default()));
-        if coder.is_over() {
+        let file = file(coder, files.get(at as usize).copied().unwrap_or_default());
+        // No block of rows is empty.
+        if coder.is_over() || file.size == 0 {
             break;
         }
+        read.push(file);
     }
     read
 }

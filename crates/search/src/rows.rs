@@ -1,6 +1,6 @@
 //! Rows: what a hit shows of each document, in blocks, so that ten hits cost ten small files.
 
-use crate::coder::{Coder, LETTER, NUMBER, Reader, Writer};
+use crate::coder::{Coder, LETTER, MOST_TEXT, NUMBER, Reader, Writer};
 
 /// Up to how many documents a segment has small blocks.
 const SMALL: usize = 8192;
@@ -26,7 +26,7 @@ const CONTEXTS: usize = LETTERS + 3 * LETTER;
 
 /// A block of rows, written from `rows`, or read.
 fn code<const READS: bool>(coder: &mut Coder<READS>, rows: &[Row]) -> Vec<Row> {
-    let mut read: Vec<Row> = Vec::new();
+    let (mut read, mut unfolded): (Vec<Row>, usize) = (Vec::new(), 0);
     let none = Row::default();
     for at in 0..coder.number(COUNT, rows.len() as u32) {
         let row = rows.get(at as usize).unwrap_or(&none);
@@ -35,7 +35,8 @@ fn code<const READS: bool>(coder: &mut Coder<READS>, rows: &[Row]) -> Vec<Row> {
         let url = text(coder, 1, &before, &row.url);
         let before = read.last().map_or("", |row| row.date.as_str()).to_string();
         let date = text(coder, 2, &before, &row.date);
-        if coder.is_over() {
+        unfolded += title.len() + url.len() + date.len();
+        if coder.is_over() || READS && unfolded > MOST_TEXT {
             break;
         }
         read.push(Row { title, url, date });

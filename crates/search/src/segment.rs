@@ -374,9 +374,10 @@ fn decode_stands(
         let places = places.get(posting.document() as usize).copied().unwrap_or(0);
         (posting.places().class(), places)
     };
+    let mut left = positions::most_stands(bytes.len());
     let stands = |(group, list): (&Group, Option<&[Posting]>)| {
         let documents: Vec<(usize, u32)> = list.unwrap_or_default().iter().map(document).collect();
-        positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[])
+        positions::stands(&mut coder, group.forms.split(' ').count(), &documents, &[], &mut left)
     };
     groups.iter().zip(lists.iter().copied()).map(stands).collect()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{BREAK, Builder};
 use crate::dictionary::Group;
-use crate::positions::Stands;
+use crate::positions::{self, Stands};
 use crate::postings::{Places, Posting};
 
 /// Fields of an occurrence.
@@ -19,7 +19,7 @@ const HEADING: u64 = 3;
 struct Occurrence(u64);
 
 /// Places and words beyond these are not told apart, which only a phrase could notice.
-const MOST_PLACES: u64 = (1 << 24) - 1;
+const MOST_PLACES: u64 = positions::MOST_PLACES as u64;
 const MOST_FORMS: u64 = (1 << 14) - 1;
 
 impl Occurrence {

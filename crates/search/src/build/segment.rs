@@ -142,11 +142,13 @@ impl Shards {
     fn positions(&self) -> Vec<(String, Vec<u8>)> {
         let shard = |range: Range<usize>| {
             let mut coder = Writer::new(positions::CONTEXTS);
+            let mut left = usize::MAX;
             for group in range.clone() {
                 let forms = self.lists.groups[group].forms.split(' ').count();
                 let documents: Vec<(usize, u32)> =
                     self.lists.postings(group).iter().map(|posting| self.places(*posting)).collect();
-                positions::stands(&mut coder, forms, &documents, &self.lists.stands(group));
+                let stands = self.lists.stands(group);
+                positions::stands(&mut coder, forms, &documents, &stands, &mut left);
             }
             (self.key(range.start), coder.finish())
         };

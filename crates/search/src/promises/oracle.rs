@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::ask::{Answer, Coming, Desk};
 use super::corpus::{build, builder, chance, documents, fold};
+use super::post::terms;
 use super::question::{Question, question};
-use super::scan::{Scan, Scanned, terms};
+use super::scan::{Scan, Scanned};
 use crate::{Document, Draft, Facet, Facets, Files};
 
 /// The facets of one kind, counted by hand.

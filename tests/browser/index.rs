@@ -114,12 +114,12 @@ async fn a_word_that_is_typed_on_asks_for_nothing() {
     )
     .await
     .expect("the field takes words");
-    page.wait_until("the wait", "document.querySelector('.results[aria-busy=true]')").await;
+    page.wait_until("the wait", "document.querySelector('.found[aria-busy=true]')").await;
     page.run("return new Promise(done => setTimeout(done, 400))", &[]).await.expect("time goes by");
     let asked = site.requests(FILES) - before;
     assert!((1..=8).contains(&asked), "only the whole word's files are asked for, not {asked}");
     site.heal();
-    page.wait_until("the answer", "document.querySelector('.results[aria-busy=false] .hits mark')").await;
+    page.wait_until("the answer", "document.querySelector('.found[aria-busy=false] .hits mark')").await;
 }
 
 async fn a_file_that_fails_once_is_asked_for_again() {

@@ -219,7 +219,7 @@ async fn quotations_and_operators_are_understood() {
             let clear = "(field => { field.value = ''; field.focus(); })(document.querySelector(a[0]))";
             page.js_with(clear, &[FIELD.into()]).await;
             page.type_into(FIELD, asked).await;
-            page.wait_for(".results:not([aria-busy=true]) .status", answered).await;
+            page.wait_for(".found:not([aria-busy=true]) .status", answered).await;
         }
         page.js_with("document.querySelector(a[0]).value = ''", &[FIELD.into()]).await;
         page.type_into(FIELD, "medlars year:soon").await;

@@ -4,6 +4,12 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+/// A script of ours without the lines that only say what it does. `quire` leaves them out in the same way.
+pub(crate) fn without_comments(script: &str) -> String {
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// The generated names of a script, in the order in which they first appear.
 pub(crate) fn names(script: &str) -> Vec<&str> {
     let mut seen = HashSet::new();
@@ -67,6 +73,12 @@ mod tests {
     const SCRIPT: &str = "/**\n * @param {string} href\n */\nexport function go(href) {\n    // Goes.\n    \
         return wasm.go(__wbg_ok_670a05555db5f713, __wbg_ok_670a05555db5f713x, 'a // b');\n}\n\n\
         const a = __wbindgen_generic_0000000000000002;\n";
+
+    #[test]
+    fn lines_of_code_stay() {
+        let script = "// What it is.\nlet a = 1; // why\n  // More.\n  a += 2;\n";
+        assert_eq!(super::without_comments(script), "let a = 1; // why\n  a += 2;\n");
+    }
 
     #[test]
     fn generated_names_are_short_and_all_else_is_as_it_was() {

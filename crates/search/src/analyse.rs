@@ -133,7 +133,7 @@ fn is_inside(sign: char) -> bool {
 }
 
 /// Apostrophes, the soft hyphen, and the joiners of no width: part of how a word is set.
-fn is_dropped(sign: char) -> bool {
+pub(crate) fn is_dropped(sign: char) -> bool {
     matches!(sign, '\'' | '\u{2019}' | '\u{2BC}' | '\u{AD}' | '\u{200B}'..='\u{200D}')
 }
 

@@ -3,6 +3,7 @@
 
 mod documents;
 mod ladder;
+mod layout;
 mod lists;
 mod related;
 mod segment;
@@ -14,6 +15,9 @@ use std::ops::Range;
 use crate::analyse::Analyse;
 use crate::document::Document;
 use documents::Kept;
+#[cfg(test)]
+pub(crate) use layout::Chance;
+use layout::Layout;
 use vocabulary::Vocabulary;
 
 /// A field ends here, or a label: no phrase runs on into the next.
@@ -73,10 +77,14 @@ impl Builder {
 
     /// Writes the index.
     pub fn finish(&self) -> Files {
+        self.finish_as(&Layout::default())
+    }
+
+    fn finish_as(&self, layout: &Layout<'_>) -> Files {
         let mut files = Files::default();
         let mut start = 0;
-        for size in ladder::sizes(self.documents.len()) {
-            segment::write(self, start..start + size, &mut files);
+        for size in (layout.segments)(self.documents.len()) {
+            segment::write(self, layout, start..start + size, &mut files);
             start += size;
         }
         files

@@ -46,11 +46,15 @@ fn keep_any(index: &Index, kind: usize, slugs: &[String], allowed: &mut [bool], 
     }
 }
 
-/// Keeps the documents that have what was typed, or those that have not; `false` if nothing is called so.
+/// Keeps the documents that have what was typed, or those that have not; `false` if nothing is called so, as far as the
+/// files tell that will come.
 fn keep_typed(index: &Index, facet: &Facet, fold: Fold<'_>, allowed: &mut [bool], needs: &mut Needs) -> bool {
     let is_it =
         |entry: &Entry| fold(&entry.term.slug) == facet.value || fold(&entry.term.label) == facet.value;
-    let known = index.segments().any(|segment| segment.facets(facet.kind, needs).iter().any(is_it));
+    let known = index.segments().any(|segment| {
+        let is_here = segment.facets(facet.kind, needs).iter().any(is_it);
+        is_here || segment.root.facets.get(facet.kind).is_some_and(|file| needs.is_without(*file))
+    });
     if known {
         keep(index, facet.kind, !facet.is_without, &is_it, allowed, needs);
     }

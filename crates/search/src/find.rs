@@ -35,7 +35,8 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
     }
     let without = each_once(&without);
     for (word, is_prefix) in query.phrases.iter().flat_map(Phrase::each_word) {
-        terms.push(Term { stems: stems(index, word, is_prefix, &mut needs), ..Term::default() });
+        let prefix = is_prefix.then(|| word.to_string());
+        terms.push(Term { stems: stems(index, word, is_prefix, &mut needs), prefix, ..Term::default() });
     }
     if needs.is_waiting() {
         return Err(needs.names());
@@ -78,18 +79,19 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
     Ok(found)
 }
 
-/// Leaves out the words that most documents have, where there are others: they tell nothing, and cost most. Says how
-/// many.
+/// Leaves out the words that most documents have, where others find something: they tell nothing, and cost most. Says
+/// how many. What is still being typed stays: longer words may come of it, and none of theirs may be lost before.
 fn forget_common(index: &Index, terms: &mut Vec<Term>) -> usize {
     let most = index.len() as f32 * rank::COMMON;
     let mut needs = Needs::default();
     let mut is_common = |term: &Term| {
         let mut typed = term.stems.iter().filter(|meant| meant.how == How::Typed);
-        !term.in_title && typed.any(|meant| holding(index, &meant.stem, &mut needs) as f32 > most)
+        let is_whole = !term.in_title && term.prefix.is_none();
+        is_whole && typed.any(|meant| holding(index, &meant.stem, &mut needs) as f32 > most)
     };
     let common: Vec<bool> = terms.iter().map(&mut is_common).collect();
     let before = terms.len();
-    if common.contains(&false) {
+    if terms.iter().zip(&common).any(|(term, is_common)| !is_common && !term.stems.is_empty()) {
         let mut common = common.into_iter();
         terms.retain(|_| !common.next().unwrap_or(false));
     }

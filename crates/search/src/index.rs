@@ -52,6 +52,7 @@ impl Index {
             if slot.hash == wanted {
                 if slot.segment.is_none() {
                     slot.segment = Some(Segment::open(bytes, 0)?);
+                    slot.is_lost = false;
                 }
                 is_known = true;
             } else if let Some(segment) = &mut slot.segment {

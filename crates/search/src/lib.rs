@@ -80,6 +80,8 @@ mod passage;
 mod phrase;
 mod positions;
 mod postings;
+#[cfg(test)]
+mod promises;
 mod query;
 mod rank;
 mod root;

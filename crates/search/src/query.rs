@@ -1,6 +1,6 @@
 //! What is asked: the text of the search box, taken apart.
 
-use crate::analyse::{Fold, words};
+use crate::analyse::{Fold, is_dropped, words};
 use crate::calendar;
 
 /// Words, phrases and operators beyond these are not looked at: an answer takes no longer for a longer question.
@@ -170,8 +170,10 @@ impl Query {
         let last = found.len().wrapping_sub(1);
         for (at, word) in found.into_iter().enumerate() {
             let is_prefix = is_open && at == last;
-            let is_new = self.words.iter().all(|wanted| wanted.word != word || wanted.in_title != in_title);
-            if is_new && self.words.len() < MOST {
+            let is_it = |wanted: &Wanted| wanted.word == word && wanted.in_title == in_title;
+            if let Some(known) = self.words.iter().position(is_it) {
+                self.words[known].is_prefix |= is_prefix;
+            } else if self.words.len() < MOST {
                 self.words.push(Wanted { word, is_prefix, in_title });
             }
         }
@@ -209,9 +211,18 @@ fn is_operator(name: &str) -> bool {
     KINDS.contains(&name) || ["title", "year", "after", "before"].contains(&name)
 }
 
-/// Whether the last word of a text may still be being typed: nothing ends it.
+/// Whether the last word of a text may still be being typed: the text ends in it, or in a sign that may go on to be part
+/// of it, as in `don'`, `1.` and `c+`.
 fn is_open(text: &str) -> bool {
-    text.chars().next_back().is_some_and(char::is_alphanumeric)
+    let mut signs = text.chars().rev();
+    let (last, before, start) = (signs.next(), signs.next(), signs.next());
+    let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    match last {
+        Some('.') => before.is_some_and(|sign| sign.is_ascii_digit()),
+        Some('+') => before.is_some_and(|sign| sign.is_ascii_alphabetic()) && !is_word(start),
+        Some(sign) if is_dropped(sign) => is_word(before),
+        last => is_word(last),
+    }
 }
 
 fn is_quote(sign: char) -> bool {
@@ -247,9 +258,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_that_may_stand_inside_a_word_does_not_end_it() {
+        for (text, last) in
+            [("don'", "don*"), ("1.", "1*"), ("v1.85.", "1.85*"), ("c+", "c*"), ("c++", "c++")]
+        {
+            assert_eq!(wanted(text).last().map(String::as_str), Some(last), "{text}");
+        }
+        for (text, last) in [("end.", "end"), ("data+", "data"), ("a '", "a"), ("1..", "1")] {
+            assert_eq!(wanted(text).last().map(String::as_str), Some(last), "{text}");
+        }
+    }
+
+    #[test]
     fn a_repeated_word_is_wanted_once() {
         assert_eq!(wanted("big Big big "), ["big"]);
-        assert_eq!(wanted("big big"), ["big"]);
+        assert_eq!(wanted("big big"), ["big*"]);
     }
 
     #[test]

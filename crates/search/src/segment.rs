@@ -63,6 +63,11 @@ impl Needs {
         !self.files.is_empty()
     }
 
+    /// Whether a file was needed that will not come.
+    pub(crate) fn is_without(&self, file: File) -> bool {
+        self.lost.contains(&name(file.hash))
+    }
+
     /// The names of the files that are still to come.
     pub(crate) fn names(self) -> Vec<String> {
         self.files.into_iter().map(|file| file.0).collect()

@@ -72,8 +72,8 @@ pub(crate) fn terms(
             }
         }
         term.stems = each_once(&term.stems);
-        // As long as files are to come, a word may yet be known.
-        if term.stems.is_empty() && !needs.is_waiting() {
+        // As long as files are to come, a word may yet be known, and where one is lost, it may have been.
+        if term.stems.is_empty() && !needs.is_waiting() && !is_lost(index, &wanted.word, needs) {
             terms.extend(meant(index, wanted, needs, corrected));
         } else {
             terms.push(term);
@@ -90,7 +90,10 @@ pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Need
         let end = if is_prefix { &last } else { word };
         for shard in segment.dictionaries(word, &last) {
             let Some(dictionary) = segment.dictionary(shard, needs) else {
-                segment.prefetch(word, end, AHEAD, needs);
+                // Nothing else of what is lost is of use.
+                if needs.is_waiting() {
+                    segment.prefetch(word, end, AHEAD, needs);
+                }
                 continue;
             };
             for (form, group) in dictionary.beginning_with(word).filter_map(|at| dictionary.form(at)) {
@@ -105,6 +108,14 @@ pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Need
         stems.retain(|meant| meant.how == How::Typed);
     }
     each_once(&stems)
+}
+
+/// Whether the part of a dictionary that would have a word will not come.
+fn is_lost(index: &Index, word: &str, needs: &Needs) -> bool {
+    index.segments().any(|segment| {
+        let shard = segment.root.dictionary.get(segment.dictionaries(word, word).start);
+        shard.is_some_and(|shard| needs.is_without(shard.file))
+    })
 }
 
 /// The stems in their order, each once, by the best of the ways in which it is meant.

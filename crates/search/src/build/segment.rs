@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use quire_bundle::Term;
 
+use super::layout::Layout;
 use super::lists::Lists;
-use super::shards::{Cuts, cuts};
+use super::shards::Cuts;
 use super::{Builder, Files, documents};
 
 use crate::coder::Writer;
@@ -19,16 +20,16 @@ use crate::{positions, rows};
 
 /// Up to how many bytes dictionary, postings, facets and rows are one file with their root: in a blog of one segment, and
 /// beside greater ones, of which a question needs little.
-const WHOLE: usize = 64 * 1024;
-const WHOLE_BESIDE: usize = 8 * 1024;
+pub(super) const WHOLE: usize = 64 * 1024;
+pub(super) const WHOLE_BESIDE: usize = 8 * 1024;
 /// From how many documents on lengths are told to a quarter only: a root has one of each document.
 const COARSE: usize = 8192;
 
 /// Writes the segment of these documents.
-pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
+pub(super) fn write(builder: &Builder, layout: &Layout<'_>, range: Range<usize>, files: &mut Files) {
     let lists = Lists::of(builder, range.clone());
     let kept = builder.documents.get(range).unwrap_or_default();
-    let shards = Shards::new(lists);
+    let shards = Shards::new(lists, layout);
     let dictionaries = shards.dictionaries();
     let postings = shards.postings();
     let positions = shards.positions();
@@ -53,7 +54,7 @@ pub(super) fn write(builder: &Builder, range: Range<usize>, files: &mut Files) {
         .chain(&rows)
         .collect();
     let coarse = if kept.len() > COARSE { !1 } else { !0 };
-    let whole = if kept.len() == builder.documents.len() { WHOLE } else { WHOLE_BESIDE };
+    let whole = if kept.len() == builder.documents.len() { layout.whole } else { layout.whole_beside };
     let root = Root {
         days: kept.iter().map(|kept| kept.day).collect(),
         lengths: shards.lists.places.iter().map(|&places| length_to_byte(places) & coarse).collect(),
@@ -102,8 +103,8 @@ struct Shards {
 }
 
 impl Shards {
-    fn new(lists: Lists) -> Shards {
-        let cuts = cuts(&lists);
+    fn new(lists: Lists, layout: &Layout<'_>) -> Shards {
+        let cuts = (layout.cuts)(&lists);
         Shards { lists, cuts }
     }
 

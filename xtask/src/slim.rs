@@ -29,8 +29,20 @@ pub(crate) fn short(place: usize) -> String {
     }
 }
 
+/// Functions that wasm-bindgen writes and nothing of ours needs, with what stands in their place: one to start without
+/// waiting, and one that describes values for messages at length.
+const NEEDLESS: [(&str, &str); 2] =
+    [("initSync(module)", ""), ("debugString(val)", "function debugString(val) {\nreturn String(val);\n}")];
+
 /// The script with its generated names made short, without comments and indentation.
 pub(crate) fn script(script: &str, names: &[&str]) -> String {
+    let mut script = script.replace("export { initSync, ", "export { ");
+    for (function, instead) in NEEDLESS {
+        let Some(start) = script.find(&format!("function {function} {{\n")) else { continue };
+        // A function at the left edge ends where a line begins with its brace.
+        let Some(length) = script[start..].find("\n}\n") else { continue };
+        script.replace_range(start..start + length + 2, instead);
+    }
     let mut slim = String::with_capacity(script.len());
     for line in script.lines().map(str::trim) {
         // Comments stand on lines of their own; no line of code that wasm-bindgen writes begins so.
@@ -88,6 +100,14 @@ mod tests {
             script(SCRIPT, &names),
             "export function go(href) {\nreturn wasm.go($0, __wbg_ok_670a05555db5f713x, 'a // b');\n}\nconst a = $1;\n"
         );
+    }
+
+    #[test]
+    fn what_nothing_needs_is_left_out() {
+        let needless = "function debugString(val) {\n    if (val) {\n        return 1;\n    }\n}\n\nfunction initSync(module) {\n    \
+            a();\n}\n\nlet b;\nexport { initSync, __wbg_init as default };\n";
+        let left = "function debugString(val) {\nreturn String(val);\n}\nlet b;\nexport { __wbg_init as default };\n";
+        assert_eq!(script(needless, &[]), left);
     }
 
     #[test]

@@ -57,7 +57,11 @@ impl Palette {
             Some(drawn) => drawn.update(view),
             none => *none = Some(view.mount(&dialog)),
         }
+        let is_asked = answer.is_some();
         self.answer.replace(answer);
+        if is_asked {
+            finder.rummage().await;
+        }
         None
     }
 

@@ -13,17 +13,18 @@ use leptos::prelude::{Mountable, Render};
 use quire_bundle::{Content, Filter, Page, Route, Site, relative_root};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlElement, HtmlInputElement, Url, Window};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Url, Window};
 
-use crate::app::{Reader, draw};
+use crate::app::{Reader, Scene, draw};
 use crate::fetch::{Door, Failure, Turns, promise, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
 use crate::location::{Location, Memory, Mode, Target};
+use crate::page::post;
 use crate::palette::Palette;
 use crate::search::{Search, Trail, named};
 use crate::source::{Source, open_feed, site};
-use crate::{notice, panic, swap};
+use crate::{notice, panic, sanitize, swap};
 
 /// One blog on one page.
 struct App {
@@ -244,11 +245,10 @@ impl App {
     /// Draws the page beside the document and puts it in the place of the one that is there.
     async fn swap_in(self: &Rc<Self>, opened: &Rc<Opened>, page: Page, arrival: Arrival) {
         let Ok(stage) = self.document.create_element("div") else { return };
-        let reader = Reader { base: self.location.base() };
         let head = Head::of(&opened.site, &page);
         let title = page.title(&opened.site);
-        let route = page.route.clone();
-        draw(&opened.site, &page, &reader).build().mount(&stage, None);
+        self.draw(&stage, &opened.site, &page);
+        let route = page.route;
         let trail = self.trail(&route);
         let is_back = matches!(arrival, Arrival::Back(_));
         let (app, brought) = (self.clone(), opened.clone());
@@ -277,6 +277,18 @@ impl App {
         }
         if let Ok(Some(announcer)) = self.root.query_selector(".announcer") {
             announcer.set_text_content(Some(&title));
+        }
+    }
+
+    /// Draws a page into an element, and its body with it.
+    #[inline(never)]
+    fn draw(&self, stage: &Element, site: &Site, page: &Page) {
+        let reader = Reader { base: self.location.base() };
+        draw(site, page, &reader).build().mount(stage, None);
+        if let (Content::Post(leaf), Ok(Some(body))) = (&page.content, stage.query_selector(".post > .body"))
+        {
+            let scene = Scene { site, page, reader: &reader };
+            sanitize::fill(&body, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
         }
     }
 
@@ -423,6 +435,6 @@ impl App {
 }
 
 /// The element as a field that somebody searches with.
-fn field(element: web_sys::Element) -> Option<HtmlInputElement> {
+fn field(element: Element) -> Option<HtmlInputElement> {
     element.dyn_into::<HtmlInputElement>().ok().filter(|field| field.name() == "q")
 }

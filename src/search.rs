@@ -208,7 +208,7 @@ impl Search {
         match at_once {
             Ok(answer) => self.show(answer),
             Err(_) => {
-                let _ = self.results.set_attribute("aria-busy", "true");
+                let _ = self.found.set_attribute("aria-busy", "true");
                 self.draw(STATUS);
             }
         }
@@ -251,7 +251,7 @@ impl Search {
         state.answer = Some(Rc::new(answer));
         state.sought.clear();
         drop(state);
-        let _ = self.results.set_attribute("aria-busy", "false");
+        let _ = self.found.set_attribute("aria-busy", "false");
         for part in [STATUS, NARROW, HITS] {
             // What narrows the answer is drawn when its numbers are there.
             if part != NARROW || self.parts.borrow()[NARROW].is_none() {

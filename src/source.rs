@@ -43,7 +43,8 @@ pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Site, Source, R
         }
     }
     // Its address may name the index of the site that it was pressed for, which is not here.
-    let site = Site { index: Vec::new(), ..library.site().clone() };
+    library.site_mut().index.clear();
+    let site = library.site().clone();
     let source = Source::new(root, &site);
     let _ = source.library.set(Ok(library));
     Ok((site, source, report))
@@ -91,18 +92,24 @@ impl Source {
             return Ok(library.page(route));
         }
         let url = format!("{}{}", self.root, route.json_href());
-        let kept = self.posts.borrow().iter().find(|(kept, _)| *kept == url).map(|(_, text)| text.clone());
-        let text = match kept {
+        let text = match self.kept(&url) {
             Some(text) => text,
             None => send(url.clone(), "default").text().await?,
         };
+        let page = Page::read(&text, route.clone());
         if matches!(route, Route::Post { .. }) {
             let mut posts = self.posts.borrow_mut();
-            posts.retain(|(kept, _)| *kept != url);
-            posts.insert(0, (url.clone(), text.clone()));
+            posts.insert(0, (url.clone(), text));
             posts.truncate(KEPT);
         }
-        Page::read(&text, route.clone()).map_err(|error| Failure::Feed(url, error))
+        page.map_err(|error| Failure::Feed(url, error))
+    }
+
+    /// Takes out what is kept of an address: it goes to the front when it is read.
+    fn kept(&self, url: &str) -> Option<String> {
+        let mut posts = self.posts.borrow_mut();
+        let place = posts.iter().position(|(kept, _)| kept == url)?;
+        Some(posts.remove(place).1)
     }
 
     /// A post, of which a passage is to be shown.

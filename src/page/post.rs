@@ -9,8 +9,10 @@ use crate::view::{date, terms, toc};
 /// The whole post.
 pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
     let post = &leaf.post;
-    let body =
-        element("div").class("body").html(rebase(&post.html, "/", &scene.base()), post.origin.as_deref());
+    let body = element("div").class("body");
+    // A browser's way from a text to nodes is the sanitiser, and that has a document: `run.rs` fills the body.
+    #[cfg(not(target_arch = "wasm32"))]
+    let body = body.html(html(scene, post));
     scene
         .in_language(element("article").class("post"), post.card.language.as_ref())
         .child(title(scene, post))
@@ -23,6 +25,11 @@ pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
         .child(end(scene, post))
         .maybe(related(scene, &leaf.related))
         .maybe(neighbours(scene, leaf))
+}
+
+/// The HTML of the body, as it is on this page.
+pub(crate) fn html(scene: Scene<'_>, post: &Post) -> String {
+    rebase(&post.html, "/", &scene.base())
 }
 
 fn title(scene: Scene<'_>, post: &Post) -> Element {

@@ -90,25 +90,11 @@ impl Element {
         self
     }
 
-    /// Adds HTML of a bundle: as it stands in `press`, which has sanitised it; through the sanitiser in the browser.
-    ///
-    /// `origin` is what relative URLs of a foreign body resolve against.
+    /// Adds HTML that `press` has sanitised; in the browser `sanitize.rs` adds it to what is drawn.
     #[must_use]
-    pub fn html(mut self, html: String, origin: Option<&str>) -> Element {
-        #[cfg(target_arch = "wasm32")]
-        {
-            use leptos::tachys::html::directive::directive;
-            let fill = |element, (html, origin): (String, Option<String>)| {
-                crate::sanitize::fill(&element, &html, origin.as_deref());
-            };
-            let origin = origin.map(str::to_string);
-            self.0.attributes.push(directive(fill, (html, origin)).into_any_attr());
-        }
-        #[cfg(not(target_arch = "wasm32"))]
-        {
-            let _ = origin;
-            self.0.attributes.push(leptos::tachys::html::element::inner_html(html).into_any_attr());
-        }
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn html(mut self, html: String) -> Element {
+        self.0.attributes.push(leptos::tachys::html::element::inner_html(html).into_any_attr());
         self
     }
 

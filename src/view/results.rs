@@ -160,7 +160,8 @@ fn status_of(line: Element) -> Element {
 
 /// The title of a hit, with the words that were found marked.
 pub(crate) fn titled(element: Element, hit: &Hit, marks: &Marks) -> Element {
-    let marks = passage(&hit.title, marks, hit.title.len(), &fold).marked;
+    // A passage that is long enough is the whole of it.
+    let marks = passage(&hit.title, marks, 4 * hit.title.len(), &fold).marked;
     marked(element.attribute("dir", "auto"), &hit.title, &marks)
 }
 

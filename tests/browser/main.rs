@@ -9,14 +9,19 @@ mod arrival;
 mod failure;
 mod foreign;
 mod harness;
+mod index;
 mod layout;
+mod missing;
 mod navigation;
+mod palette;
+mod passage;
 mod pier;
 mod queries;
 mod reading;
 mod routes;
 mod rust_blog;
 mod same_html;
+mod script;
 mod search;
 mod theme;
 
@@ -32,11 +37,16 @@ fn main() -> ExitCode {
         navigation::promises(),
         routes::promises(),
         search::promises(),
+        index::promises(),
+        palette::promises(),
+        passage::promises(),
         rust_blog::promises(),
         failure::promises(),
         foreign::promises(),
         layout::promises(),
         pier::promises(),
+        missing::promises(),
+        script::promises(),
         theme::promises(),
     ];
     harness::run(promises.into_iter().flatten().collect())

@@ -66,7 +66,7 @@ async fn a_search_with_two_filters_survives_a_reload() {
         page.reload().await;
         page.wait_for(".results .status", &status).await;
         assert_eq!(page.place().await, place);
-        assert_eq!(page.count(CHOSEN).await, 2);
+        page.wait_until("both filters", &format!("document.querySelectorAll('{CHOSEN}').length === 2")).await;
     })
     .await;
 }

@@ -4,6 +4,12 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+/// A script of ours without the lines that only say what it does. `quire` leaves them out in the same way.
+pub(crate) fn without_comments(script: &str) -> String {
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// The generated names of a script, in the order in which they first appear.
 pub(crate) fn names(script: &str) -> Vec<&str> {
     let mut seen = HashSet::new();
@@ -23,8 +29,20 @@ pub(crate) fn short(place: usize) -> String {
     }
 }
 
+/// Functions that wasm-bindgen writes and nothing of ours needs, with what stands in their place: one to start without
+/// waiting, and one that describes values for messages at length.
+const NEEDLESS: [(&str, &str); 2] =
+    [("initSync(module)", ""), ("debugString(val)", "function debugString(val) {\nreturn String(val);\n}")];
+
 /// The script with its generated names made short, without comments and indentation.
 pub(crate) fn script(script: &str, names: &[&str]) -> String {
+    let mut script = script.replace("export { initSync, ", "export { ");
+    for (function, instead) in NEEDLESS {
+        let Some(start) = script.find(&format!("function {function} {{\n")) else { continue };
+        // A function at the left edge ends where a line begins with its brace.
+        let Some(length) = script[start..].find("\n}\n") else { continue };
+        script.replace_range(start..start + length + 2, instead);
+    }
     let mut slim = String::with_capacity(script.len());
     for line in script.lines().map(str::trim) {
         // Comments stand on lines of their own; no line of code that wasm-bindgen writes begins so.
@@ -69,6 +87,12 @@ mod tests {
         const a = __wbindgen_generic_0000000000000002;\n";
 
     #[test]
+    fn lines_of_code_stay() {
+        let script = "// What it is.\nlet a = 1; // why\n  // More.\n  a += 2;\n";
+        assert_eq!(super::without_comments(script), "let a = 1; // why\n  a += 2;\n");
+    }
+
+    #[test]
     fn generated_names_are_short_and_all_else_is_as_it_was() {
         let names = names(SCRIPT);
         assert_eq!(names, ["__wbg_ok_670a05555db5f713", "__wbindgen_generic_0000000000000002"]);
@@ -76,6 +100,14 @@ mod tests {
             script(SCRIPT, &names),
             "export function go(href) {\nreturn wasm.go($0, __wbg_ok_670a05555db5f713x, 'a // b');\n}\nconst a = $1;\n"
         );
+    }
+
+    #[test]
+    fn what_nothing_needs_is_left_out() {
+        let needless = "function debugString(val) {\n    if (val) {\n        return 1;\n    }\n}\n\nfunction initSync(module) {\n    \
+            a();\n}\n\nlet b;\nexport { initSync, __wbg_init as default };\n";
+        let left = "function debugString(val) {\nreturn String(val);\n}\nlet b;\nexport { __wbg_init as default };\n";
+        assert_eq!(script(needless, &[]), left);
     }
 
     #[test]

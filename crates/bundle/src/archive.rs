@@ -1,7 +1,9 @@
 //! The archive: titles by year and month, newest first.
 
+use crate::date::Date;
 use crate::library::Library;
 use crate::page::{Content, PageLink, Pager};
+use crate::post::Post;
 use crate::words::Word;
 
 /// Titles on one page of an archive: with the longest titles still well under 100 kB of HTML.
@@ -27,25 +29,24 @@ pub struct Month {
 
 /// The archive of the whole blog or of one year; `None` when there is no such year or page.
 pub(crate) fn archive(library: &Library, year: Option<i32>, page: usize) -> Option<Content> {
-    let posts = library.posts();
-    let year_of =
-        |at: usize| posts.get(at).and_then(|post| post.card.date.as_ref()).map(crate::date::Date::year);
-    let listed = || library.listed().iter().copied().rev();
-    let chosen: Vec<usize> = listed().filter(|&at| year.is_none() || year_of(at) == year).collect();
+    let (mut chosen, mut years): (Vec<&Post>, Vec<YearCount>) = (Vec::new(), Vec::new());
+    for post in library.listed().iter().rev().filter_map(|&number| library.posts().get(number)) {
+        let of = post.card.date.as_ref().map(Date::year);
+        if year.is_none() || of == year {
+            chosen.push(post);
+        }
+        match (of, years.last_mut()) {
+            (Some(year), Some(last)) if last.year == year => last.count += 1,
+            (Some(year), _) => years.push(YearCount { year, count: 1 }),
+            (None, _) => {}
+        }
+    }
     let pager = Pager::of(chosen.len(), ARCHIVE_ROWS, page)?;
     if year.is_some() && chosen.is_empty() {
         return None;
     }
-    let mut years: Vec<YearCount> = Vec::new();
-    for year in listed().filter_map(year_of) {
-        match years.last_mut() {
-            Some(last) if last.year == year => last.count += 1,
-            _ => years.push(YearCount { year, count: 1 }),
-        }
-    }
     let mut months: Vec<Month> = Vec::new();
-    let shown = pager.range(ARCHIVE_ROWS).filter_map(|at| posts.get(*chosen.get(at)?));
-    for post in shown {
+    for post in chosen.get(pager.range(ARCHIVE_ROWS)).unwrap_or_default() {
         let words = &library.site().words;
         let label = match &post.card.date {
             Some(date) => format!("{} {}", words.month(date.month()), date.year()),

@@ -4,12 +4,9 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 use crate::item::{Edge, complete, read_post};
-use crate::json;
+use crate::json::{self, Json};
 use crate::library::Library;
-use crate::read;
 use crate::route::Route;
 use crate::site::{FORMAT, Site};
 use crate::url::after_scheme;
@@ -73,24 +70,20 @@ impl std::error::Error for FeedError {}
 impl Library {
     /// Reads a JSON Feed, ours or anybody's.
     pub fn read(text: &str) -> Result<(Library, Report), FeedError> {
-        let Value::Object(mut feed) = parse(text)? else { return Err(FeedError::NotAFeed) };
-        let Value::Array(items) = read::take(&mut feed, "items") else { return Err(FeedError::NotAFeed) };
-        let ours = feed.contains_key("_quire");
+        let feed = parse(text)?;
+        let Json::List(items) = feed.get("items") else { return Err(FeedError::NotAFeed) };
+        let ours = feed.has("_quire");
         // Pages that are in no list are no items of a feed, so they stand beside them.
-        let unlisted = match feed.get_mut("_quire") {
-            Some(Value::Object(own)) => read::list(own, "unlisted"),
-            _ => Vec::new(),
-        };
-        let mut site = Site::of(&mut feed)?;
+        let unlisted = feed.get("_quire").get("unlisted").values();
+        let mut site = Site::of(&feed)?;
         if !ours {
-            site.base = foreign_base(&read::text(&mut feed, "home_page_url").unwrap_or_default());
+            site.base = foreign_base(&feed.get("home_page_url").string());
         }
-        let mut report = Report { next_url: read::text(&mut feed, "next_url"), ..Report::default() };
-        // A set, in the shape of the one map that reading JSON brings along.
-        let mut taken = Map::new();
+        let mut report = Report { next_url: feed.get("next_url").text(), ..Report::default() };
+        let mut taken = Vec::new();
         let mut posts = Vec::new();
         let edge = Edge::absolute(&site.base);
-        for (at, item) in items.into_iter().chain(unlisted).enumerate() {
+        for (at, item) in items.iter().chain(unlisted).enumerate() {
             let reason = match read_post(item, &edge, ours) {
                 Ok(mut post) => {
                     if complete(&mut post) {
@@ -109,7 +102,7 @@ impl Library {
 }
 
 /// The JSON value of a text, with a byte order mark or without.
-pub(crate) fn parse(text: &str) -> Result<Value, FeedError> {
+pub(crate) fn parse(text: &str) -> Result<Json, FeedError> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with('<') {
         return Err(FeedError::WebPage);
@@ -135,8 +128,8 @@ fn foreign_base(home: &str) -> String {
     }
 }
 
-/// A path that no other post has: what the URL says, else what the id says.
-fn path(wanted: &str, id: &str, at: usize, taken: &mut Map<String, Value>) -> String {
+/// A path that no other post has: what the URL says, else what the id says. Those that are taken are in order.
+fn path(wanted: &str, id: &str, at: usize, taken: &mut Vec<String>) -> String {
     let mut wanted = wanted.split(['?', '#']).next().unwrap_or("").to_string();
     if wanted.trim_matches('/').is_empty() {
         let name =
@@ -146,12 +139,16 @@ fn path(wanted: &str, id: &str, at: usize, taken: &mut Map<String, Value>) -> St
     let free = Route::free_path(&wanted);
     let mut path = free.clone();
     let mut count = 1;
-    while taken.insert(path.clone(), Value::Null).is_some() {
-        count += 1;
-        let stem = free.strip_suffix('/').unwrap_or(&free);
-        path = Route::free_path(&format!("{stem}-{count}"));
+    loop {
+        let Err(place) = taken.binary_search(&path) else {
+            count += 1;
+            let stem = free.strip_suffix('/').unwrap_or(&free);
+            path = Route::free_path(&format!("{stem}-{count}"));
+            continue;
+        };
+        taken.insert(place, path.clone());
+        return path;
     }
-    path
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 //!
 //! Source: <https://www.jsonfeed.org/version/1.1/>, "Items". What it has no field for stands in `_quire`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::date::Date;
 use crate::excerpt::{excerpt, plain_text};
+use crate::json::Json;
 use crate::post::{Card, Heading, Picture, Post, Translation};
 use crate::read;
 use crate::rebase::rebase;
@@ -102,45 +103,38 @@ fn card_fields<'a>(card: &Card, edge: &Edge<'_>, mut own: Vec<(&'a str, Value)>)
 /// The post that an item is, or why it is none.
 ///
 /// Its path is what its URL says, and may be empty or taken: the caller sees to that.
-pub(crate) fn read_post(item: Value, edge: &Edge<'_>, site_is_ours: bool) -> Result<Post, &'static str> {
-    let Value::Object(mut item) = item else { return Err("it is not an object") };
-    let mut own = read::object(&mut item, "_quire");
-    let url = read::text(&mut item, "url").unwrap_or_default();
-    let id = read::text(&mut item, "id").unwrap_or_else(|| url.clone());
+pub(crate) fn read_post(item: &Json, edge: &Edge<'_>, site_is_ours: bool) -> Result<Post, &'static str> {
+    let Json::Object(_) = item else { return Err("it is not an object") };
+    let own = item.get("_quire");
+    let url = item.get("url").string();
     let mut post = Post {
-        updated: date(&mut item, "date_modified", read::text(&mut own, "updated")),
-        words: read::number(&mut own, "words").unwrap_or(0),
-        categories: read_terms(read::list(&mut own, "categories")),
-        series: read_terms(read::list(&mut own, "series")),
-        headings: read::list(&mut own, "headings").into_iter().filter_map(read_heading).collect(),
-        external_url: read::text(&mut item, "external_url"),
-        aliases: read::texts(&mut own, "aliases"),
-        origin: read::text(&mut own, "origin"),
-        series_order: read::take(&mut own, "series_order").as_i64(),
-        unlisted: read::flag(&mut own, "unlisted"),
-        translations: read::list(&mut own, "translations")
-            .into_iter()
-            .filter_map(|translation| read_translation(translation, edge))
-            .collect(),
-        cover: read::text(&mut item, "image").and_then(|url| {
-            let url = rooted(&url, &edge.prefix, "/");
-            read_cover(url, read::take(&mut own, "cover"))
-        }),
-        canonical_url: read::text(&mut own, "canonical_url"),
-        related: read::texts(&mut own, "related").iter().filter_map(|url| edge.path(url)).collect(),
-        html: body(&mut item).unwrap_or_default(),
+        id: item.get("id").text().unwrap_or_else(|| url.clone()),
+        updated: date(item.get("date_modified"), own.get("updated")),
+        words: own.get("words").count().unwrap_or(0),
+        categories: read_terms(own.get("categories")),
+        series: read_terms(own.get("series")),
+        headings: own.get("headings").list(&read_heading),
+        external_url: item.get("external_url").text(),
+        aliases: own.get("aliases").texts(),
+        origin: own.get("origin").text(),
+        series_order: own.get("series_order").integer(),
+        unlisted: own.get("unlisted").is_true(),
+        translations: own.get("translations").list(&|one| read_translation(one, edge)),
+        cover: item.get("image").text().and_then(|url| read_cover(&url, own.get("cover"), edge)),
+        canonical_url: own.get("canonical_url").text(),
+        related: own.get("related").list(&|url| edge.path(&url.text()?)),
+        html: body(item).unwrap_or_default(),
         card: Card {
             path: edge.path(&url).unwrap_or_default(),
-            title: read::text(&mut item, "title").unwrap_or_default().trim().to_string(),
-            date: date(&mut item, "date_published", read::text(&mut own, "date")),
-            summary: read::text(&mut item, "summary").unwrap_or_default(),
-            minutes: read::number(&mut own, "minutes").unwrap_or(0),
-            tags: named(read::texts(&mut item, "tags"), read::texts(&mut own, "tags")),
-            authors: named(author_names(&mut item), read::texts(&mut own, "authors")),
-            language: read::text(&mut item, "language"),
-            pinned: read::flag(&mut own, "pinned"),
+            title: item.get("title").string().trim().to_string(),
+            date: date(item.get("date_published"), own.get("date")),
+            summary: item.get("summary").string(),
+            minutes: own.get("minutes").count().unwrap_or(0),
+            tags: named(item.get("tags").texts(), own.get("tags")),
+            authors: named(author_names(item), own.get("authors")),
+            language: item.get("language").text(),
+            pinned: own.get("pinned").is_true(),
         },
-        id,
     };
     if site_is_ours {
         post.html = rebase(&post.html, &edge.prefix, "/");
@@ -170,11 +164,11 @@ pub(crate) fn complete(post: &mut Post) -> bool {
 }
 
 /// The body: `content_html`, else `content_text` as paragraphs.
-fn body(item: &mut Map<String, Value>) -> Option<String> {
-    if let Some(html) = read::text(item, "content_html") {
+fn body(item: &Json) -> Option<String> {
+    if let Some(html) = item.get("content_html").text() {
         return Some(html);
     }
-    let text = read::text(item, "content_text")?;
+    let text = item.get("content_text").text()?;
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let mut html = String::new();
     let mut paragraph = String::new();
@@ -192,24 +186,27 @@ fn body(item: &mut Map<String, Value>) -> Option<String> {
 }
 
 /// Version 1.1 has `authors`, 1.0 has `author`.
-fn author_names(item: &mut Map<String, Value>) -> Vec<String> {
-    let mut authors = read::list(item, "authors");
-    authors.push(read::take(item, "author"));
-    authors.into_iter().filter_map(|author| read::text(&mut read::as_object(author), "name")).collect()
+fn author_names(item: &Json) -> Vec<String> {
+    let name = |author: &Json| author.get("name").text();
+    let mut names = item.get("authors").list(&name);
+    names.extend(name(item.get("author")));
+    names
 }
 
 /// Labels with their slugs; a label without one is its own slug.
-fn named(labels: Vec<String>, slugs: Vec<String>) -> Vec<Term> {
-    let mut slugs = slugs.into_iter();
-    let terms = labels
-        .into_iter()
-        .map(|label| Term { slug: slugs.next().unwrap_or_else(|| label.replace('/', "-")), label });
-    terms.collect()
+fn named(labels: Vec<String>, slugs: &Json) -> Vec<Term> {
+    let mut slugs = slugs.texts().into_iter();
+    let mut terms = Vec::new();
+    for label in labels {
+        let slug = slugs.next().unwrap_or_else(|| label.replace('/', "-"));
+        terms.push(Term { slug, label });
+    }
+    terms
 }
 
-fn date(item: &mut Map<String, Value>, name: &str, text: Option<String>) -> Option<Date> {
-    let mut date = Date::parse(&read::text(item, name)?)?;
-    date.text = text.unwrap_or_default();
+fn date(machine: &Json, text: &Json) -> Option<Date> {
+    let mut date = Date::parse(&machine.text()?)?;
+    date.text = text.string();
     Some(date)
 }
 
@@ -217,9 +214,8 @@ pub(crate) fn write_term(term: &Term) -> Value {
     json!({"slug": term.slug, "label": term.label})
 }
 
-pub(crate) fn read_term(value: Value) -> Option<Term> {
-    let mut object = read::as_object(value);
-    Some(Term { slug: read::text(&mut object, "slug")?, label: read::text(&mut object, "label")? })
+pub(crate) fn read_term(term: &Json) -> Option<Term> {
+    Some(Term { slug: term.get("slug").text()?, label: term.get("label").text()? })
 }
 
 /// `true`, or nothing at all.
@@ -231,9 +227,9 @@ fn write_translation(translation: &Translation, edge: &Edge<'_>) -> Value {
     json!([translation.language, translation.label, edge.url(&translation.path)])
 }
 
-fn read_translation(value: Value, edge: &Edge<'_>) -> Option<Translation> {
-    let [language, label, url, ..] = read::row(value)?;
-    Some(Translation { language, label, path: edge.path(&url)? })
+fn read_translation(value: &Json, edge: &Edge<'_>) -> Option<Translation> {
+    let path = edge.path(&value.at(2).text()?)?;
+    Some(Translation { language: value.at(0).string(), label: value.at(1).string(), path })
 }
 
 /// What JSON Feed's `image` has no room for.
@@ -243,10 +239,12 @@ fn write_cover(cover: &Picture) -> Value {
 }
 
 /// A picture whose facts are not there is one of a foreign feed, which shows it in the body as a rule.
-fn read_cover(url: String, value: Value) -> Option<Picture> {
-    let [alt, caption, width, height, _] = read::row(value)?;
-    let size = width.parse().ok().zip(height.parse().ok()).filter(|size| *size != (0, 0));
-    Some(Picture { url, alt, caption, size })
+fn read_cover(url: &str, facts: &Json, edge: &Edge<'_>) -> Option<Picture> {
+    let facts = facts.row()?;
+    let pixels = |place: usize| facts.at(place).string().parse().ok();
+    let size = pixels(2).zip(pixels(3)).filter(|size| *size != (0, 0));
+    let url = rooted(url, &edge.prefix, "/");
+    Some(Picture { url, alt: facts.at(0).string(), caption: facts.at(1).string(), size })
 }
 
 /// A URL within the site, moved from one root to another.
@@ -261,16 +259,10 @@ fn write_terms(terms: &[Term]) -> Value {
     Value::Array(terms.iter().map(write_term).collect())
 }
 
-fn read_terms(values: Vec<Value>) -> Vec<Term> {
-    values.into_iter().filter_map(read_term).collect()
+fn read_terms(values: &Json) -> Vec<Term> {
+    values.list(&read_term)
 }
 
-fn read_heading(value: Value) -> Option<Heading> {
-    let Value::Array(parts) = value else { return None };
-    let mut parts = parts.into_iter();
-    Some(Heading {
-        level: parts.next()?.as_u64()? as usize,
-        id: read::as_text(parts.next()?)?,
-        text: read::as_text(parts.next()?)?,
-    })
+fn read_heading(value: &Json) -> Option<Heading> {
+    Some(Heading { level: value.at(0).count()?, id: value.at(1).text()?, text: value.at(2).text()? })
 }

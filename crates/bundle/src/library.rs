@@ -48,20 +48,21 @@ impl Library {
         let by_date = order(posts.len(), &|a, b| place(a).cmp(&place(b)));
         let posts = arranged(posts, &by_date);
         let mut named: Vec<(Taxonomy, &Term, usize)> = Vec::new();
-        let listed: Vec<usize> = (0..posts.len()).filter(|&number| !posts[number].unlisted).collect();
-        let (pinned, others): (Vec<usize>, Vec<usize>) =
-            listed.iter().copied().partition(|&number| posts[number].card.pinned);
-        let home = [others, pinned].concat();
-        for &number in &listed {
-            let post = &posts[number];
+        let (mut listed, mut home, mut pinned) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, post) in posts.iter().enumerate().filter(|(_, post)| !post.unlisted) {
+            listed.push(number);
+            (if post.card.pinned { &mut pinned } else { &mut home }).push(number);
             for taxonomy in Taxonomy::ALL {
-                named.extend(post.terms(taxonomy).iter().map(|term| (taxonomy, term, number)));
+                for term in post.terms(taxonomy) {
+                    named.push((taxonomy, term, number));
+                }
             }
         }
+        home.extend_from_slice(&pinned);
         let name = |at: usize| (named[at].0, &named[at].1.slug);
         let by_name = order(named.len(), &|a, b| name(a).cmp(&name(b)));
         let mut terms: Vec<Gathered> = Vec::new();
-        for (taxonomy, term, number) in arranged(named, &by_name) {
+        for (taxonomy, term, number) in by_name.into_iter().map(|at| named[at]) {
             match terms.last_mut() {
                 Some(last) if last.taxonomy == taxonomy && last.term.slug == term.slug => {
                     if last.posts.last() != Some(&number) {
@@ -80,13 +81,19 @@ impl Library {
         site.taxonomies =
             Taxonomy::ALL.into_iter().filter(|one| terms.iter().any(|term| term.taxonomy == *one)).collect();
         let by_path = order(posts.len(), &|a, b| posts[a].card.path.cmp(&posts[b].card.path));
-        let mut aliases: Vec<(String, usize)> = Vec::new();
+        let mut left: Vec<(&String, usize)> = Vec::new();
         for (number, post) in posts.iter().enumerate() {
-            aliases.extend(post.aliases.iter().map(|alias| (alias.clone(), number)));
+            for alias in &post.aliases {
+                left.push((alias, number));
+            }
         }
-        let by_alias = order(aliases.len(), &|a, b| aliases[a].0.cmp(&aliases[b].0));
-        let mut aliases = arranged(aliases, &by_alias);
-        aliases.dedup_by(|a, b| a.0 == b.0);
+        let by_alias = order(left.len(), &|a, b| left[a].0.cmp(left[b].0));
+        let mut aliases: Vec<(String, usize)> = Vec::new();
+        for (alias, number) in by_alias.into_iter().map(|at| left[at]) {
+            if aliases.last().is_none_or(|(last, _)| last != alias) {
+                aliases.push((alias.clone(), number));
+            }
+        }
         Library { site, posts, listed, home, by_path, aliases, terms }
     }
 
@@ -170,9 +177,14 @@ impl Library {
 
     /// The cards of some of a list's posts. A series is read from its beginning, all else from its end.
     fn cards(&self, numbers: &[usize], in_order: bool, range: Range<usize>) -> Vec<Card> {
-        let number =
-            |at: usize| numbers.get(if in_order { at } else { numbers.len().checked_sub(at + 1)? });
-        range.filter_map(|at| Some(self.posts.get(*number(at)?)?.card.clone())).collect()
+        let mut cards = Vec::new();
+        for at in range.start..range.end.min(numbers.len()) {
+            let number = numbers.get(if in_order { at } else { numbers.len() - 1 - at });
+            if let Some(post) = number.and_then(|&number| self.posts.get(number)) {
+                cards.push(post.card.clone());
+            }
+        }
+        cards
     }
 
     fn home(&self) -> Content {
@@ -197,17 +209,26 @@ impl Library {
             let cards = self.cards(numbers, in_order, 0..section.count);
             (!cards.is_empty()).then_some(HomeList { title, of, cards, total: numbers.len() })
         };
-        Content::Home(self.site.home.iter().filter_map(list).collect())
+        let mut lists = Vec::new();
+        for section in &self.site.home {
+            lists.extend(list(section));
+        }
+        Content::Home(lists)
     }
 
     fn terms(&self, taxonomy: Taxonomy) -> Option<Content> {
         // They stand by their slugs here, and those with as many posts as each other stay so.
-        let all: Vec<&Gathered> =
-            self.terms.iter().filter(|gathered| gathered.taxonomy == taxonomy).collect();
+        let mut all: Vec<&Gathered> = Vec::new();
+        for gathered in &self.terms {
+            if gathered.taxonomy == taxonomy {
+                all.push(gathered);
+            }
+        }
         let by_count = order(all.len(), &|a, b| all[b].posts.len().cmp(&all[a].posts.len()));
-        let counted =
-            |gathered: &Gathered| Counted { term: gathered.term.clone(), count: gathered.posts.len() };
-        let terms: Vec<Counted> = by_count.iter().map(|&at| counted(all[at])).collect();
+        let mut terms = Vec::new();
+        for gathered in by_count.into_iter().map(|at| all[at]) {
+            terms.push(Counted { term: gathered.term.clone(), count: gathered.posts.len() });
+        }
         (!terms.is_empty()).then_some(Content::Terms { taxonomy, terms })
     }
 
@@ -230,7 +251,10 @@ impl Library {
         let beside = |at: Option<usize>| link(*self.listed.get(at?)?);
         let previous = beside(place.and_then(|at| at.checked_sub(1)));
         let next = beside(place.map(|at| at + 1));
-        let related = post.related.iter().filter_map(|path| link(self.number(path)?)).collect();
+        let mut related = Vec::new();
+        for path in &post.related {
+            related.extend(self.number(path).and_then(link));
+        }
         Some(Content::Post(Box::new(Leaf { post, previous, next, series, related })))
     }
 

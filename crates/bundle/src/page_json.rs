@@ -2,12 +2,13 @@
 //!
 //! URLs in it are relative to the file, so that the folder can be served under any path.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::archive::{Month, YearCount};
 use crate::date::Date;
 use crate::feed_in::{FeedError, parse};
 use crate::item::{Edge, read_post, read_term, write_card, write_post, write_term};
+use crate::json::Json;
 use crate::page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::Card;
 use crate::read;
@@ -79,55 +80,48 @@ impl Page {
 
     /// Reads the `index.json` of the page at `route`.
     pub fn read(text: &str, route: Route) -> Result<Page, PageError> {
-        let mut page = read::as_object(parse(text)?);
-        let format = page.get("format").and_then(Value::as_u64).ok_or(FeedError::NotAFeed)?;
+        let page = parse(text)?;
+        let format = page.get("format").count().ok_or(FeedError::NotAFeed)? as u64;
         if format > FORMAT {
             return Err(FeedError::NewerFormat(format));
         }
         let path = route.path();
-        let edge = Edge::relative("/", &path);
-        let kind = read::text(&mut page, "kind").unwrap_or_default();
-        let taxonomy = read_taxonomy(&mut page);
-        let pager = read_pager(&read::list(&mut page, "pager"));
-        let content = match kind.as_str() {
-            "home" => Content::Home(
-                read::list(&mut page, "lists").into_iter().map(|list| read_home_list(list, &edge)).collect(),
-            ),
-            "list" => {
-                let (of, cards) = read_cards(taxonomy, &mut page, &edge);
-                Content::List { of, cards, pager }
-            }
-            "terms" => Content::Terms {
-                taxonomy: taxonomy.ok_or(FeedError::NotAFeed)?,
-                terms: read::list(&mut page, "terms").into_iter().filter_map(read_counted).collect(),
-            },
-            "archive" => Content::Archive {
-                year: read::take(&mut page, "year").as_i64().map(|year| year as i32),
-                years: read::list(&mut page, "years").into_iter().filter_map(read_year).collect(),
-                months: read::list(&mut page, "months")
-                    .into_iter()
-                    .map(|month| read_month(month, &edge))
-                    .collect(),
-                pager,
-            },
-            "post" => Content::Post(Box::new(Leaf {
-                post: read_post(read::take(&mut page, "item"), &edge, true)
-                    .map_err(|_| FeedError::NotAFeed)?,
-                previous: read_link(read::take(&mut page, "previous"), &edge),
-                next: read_link(read::take(&mut page, "next"), &edge),
-                series: read_place(read::take(&mut page, "series")),
-                related: read_links(&mut page, "related", &edge),
-            })),
-            "search" => Content::Search,
-            "moved" => {
-                let path = read::text(&mut page, "url").and_then(|url| edge.path(&url));
-                Content::Moved { path: path.ok_or(FeedError::NotAFeed)? }
-            }
-            "missing" => Content::Missing,
-            _ => return Err(FeedError::NotAFeed),
-        };
-        Ok(Page { route, content })
+        match read_content(&page, &Edge::relative("/", &path)) {
+            Some(content) => Ok(Page { route, content }),
+            None => Err(FeedError::NotAFeed),
+        }
     }
+}
+
+fn read_content(page: &Json, edge: &Edge<'_>) -> Option<Content> {
+    let content = match page.get("kind").string().as_str() {
+        "home" => Content::Home(page.get("lists").list(&|list| Some(read_home_list(list, edge)))),
+        "list" => {
+            let (of, cards) = read_cards(page, edge);
+            Content::List { of, cards, pager: read_pager(page) }
+        }
+        "terms" => {
+            Content::Terms { taxonomy: read_taxonomy(page)?, terms: page.get("terms").list(&read_counted) }
+        }
+        "archive" => Content::Archive {
+            year: page.get("year").integer().map(|year| year as i32),
+            years: page.get("years").list(&read_year),
+            months: page.get("months").list(&|month| Some(read_month(month, edge))),
+            pager: read_pager(page),
+        },
+        "post" => Content::Post(Box::new(Leaf {
+            post: read_post(page.get("item"), edge, true).ok()?,
+            previous: read_link(page.get("previous"), edge),
+            next: read_link(page.get("next"), edge),
+            series: read_place(page.get("series")),
+            related: read_links(page.get("related"), edge),
+        })),
+        "search" => Content::Search,
+        "moved" => Content::Moved { path: edge.path(&page.get("url").text()?)? },
+        "missing" => Content::Missing,
+        _ => return None,
+    };
+    Some(content)
 }
 
 fn write_home_list(list: &HomeList, edge: &Edge<'_>) -> Value {
@@ -136,16 +130,10 @@ fn write_home_list(list: &HomeList, edge: &Edge<'_>) -> Value {
     read::build(fields)
 }
 
-fn read_home_list(value: Value, edge: &Edge<'_>) -> HomeList {
-    let mut list = read::as_object(value);
-    let taxonomy = read_taxonomy(&mut list);
-    let (of, cards) = read_cards(taxonomy, &mut list, edge);
-    HomeList {
-        title: read::text(&mut list, "title").unwrap_or_default(),
-        total: read::number(&mut list, "total").unwrap_or(0),
-        of,
-        cards,
-    }
+fn read_home_list(list: &Json, edge: &Edge<'_>) -> HomeList {
+    let (of, cards) = read_cards(list, edge);
+    let total = list.get("total").count().unwrap_or(0);
+    HomeList { title: list.get("title").string(), total, of, cards }
 }
 
 /// The cards of a list, and the term whose they are.
@@ -156,28 +144,22 @@ fn write_cards(of: Option<&(Taxonomy, Term)>, cards: &[Card], edge: &Edge<'_>) -
     [("taxonomy", taxonomy), ("term", term), ("cards", cards)]
 }
 
-fn read_cards(
-    taxonomy: Option<Taxonomy>,
-    list: &mut Map<String, Value>,
-    edge: &Edge<'_>,
-) -> (Option<(Taxonomy, Term)>, Vec<Card>) {
-    let of = taxonomy.and_then(|taxonomy| Some((taxonomy, read_term(read::take(list, "term"))?)));
-    let card = |value| read_post(value, edge, true).ok().map(|post| post.card);
-    (of, read::list(list, "cards").into_iter().filter_map(card).collect())
+fn read_cards(list: &Json, edge: &Edge<'_>) -> (Option<(Taxonomy, Term)>, Vec<Card>) {
+    let of = read_taxonomy(list).zip(read_term(list.get("term")));
+    (of, list.get("cards").list(&|card| Some(read_post(card, edge, true).ok()?.card)))
 }
 
-fn read_taxonomy(object: &mut Map<String, Value>) -> Option<Taxonomy> {
-    read::text(object, "taxonomy").and_then(|segment| Taxonomy::of_segment(&segment))
+fn read_taxonomy(object: &Json) -> Option<Taxonomy> {
+    Taxonomy::of_segment(&object.get("taxonomy").text()?)
 }
 
 fn write_pager(pager: Pager) -> Value {
     json!([pager.page, pager.pages, pager.total])
 }
 
-fn read_pager(values: &[Value]) -> Pager {
-    let mut numbers = values.iter().map(as_usize);
-    let mut next = || numbers.next().unwrap_or(1);
-    Pager { page: next(), pages: next(), total: next() }
+fn read_pager(page: &Json) -> Pager {
+    let number = |place: usize| page.get("pager").at(place).count().unwrap_or(1);
+    Pager { page: number(0), pages: number(1), total: number(2) }
 }
 
 fn write_link(link: &PageLink, edge: &Edge<'_>) -> Value {
@@ -185,17 +167,15 @@ fn write_link(link: &PageLink, edge: &Edge<'_>) -> Value {
     json!([edge.url(&link.path), link.title, machine, text])
 }
 
-fn read_link(value: Value, edge: &Edge<'_>) -> Option<PageLink> {
-    let Value::Array(parts) = value else { return None };
-    let mut parts = parts.into_iter().map(|part| read::as_text(part).unwrap_or_default());
-    let (path, title) = (edge.path(&parts.next()?)?, parts.next()?);
-    let date = parts.next().and_then(|date| Date::parse(&date));
-    let text = parts.next().unwrap_or_default();
-    Some(PageLink { path, title, date: date.map(|date| Date { text, ..date }) })
+fn read_link(link: &Json, edge: &Edge<'_>) -> Option<PageLink> {
+    let path = edge.path(&link.at(0).text()?)?;
+    let date = Date::parse(&link.at(2).string());
+    let date = date.map(|date| Date { text: link.at(3).string(), ..date });
+    Some(PageLink { path, title: link.at(1).text()?, date })
 }
 
-fn read_links(object: &mut Map<String, Value>, name: &str, edge: &Edge<'_>) -> Vec<PageLink> {
-    read::list(object, name).into_iter().filter_map(|link| read_link(link, edge)).collect()
+fn read_links(links: &Json, edge: &Edge<'_>) -> Vec<PageLink> {
+    links.list(&|link| read_link(link, edge))
 }
 
 fn write_month(month: &Month, edge: &Edge<'_>) -> Value {
@@ -203,39 +183,26 @@ fn write_month(month: &Month, edge: &Edge<'_>) -> Value {
     json!({"label": month.label, "rows": rows})
 }
 
-fn read_month(value: Value, edge: &Edge<'_>) -> Month {
-    let mut month = read::as_object(value);
-    Month {
-        label: read::text(&mut month, "label").unwrap_or_default(),
-        rows: read_links(&mut month, "rows", edge),
-    }
+fn read_month(month: &Json, edge: &Edge<'_>) -> Month {
+    Month { label: month.get("label").string(), rows: read_links(month.get("rows"), edge) }
 }
 
-fn read_counted(value: Value) -> Option<Counted> {
-    let (term, numbers) = read_numbered(value)?;
-    Some(Counted { term, count: *numbers.first()? })
+fn read_counted(value: &Json) -> Option<Counted> {
+    Some(Counted { term: read_named(value)?, count: value.at(2).count()? })
 }
 
-fn read_place(value: Value) -> Option<SeriesPlace> {
-    let (term, numbers) = read_numbered(value)?;
-    Some(SeriesPlace { term, position: *numbers.first()?, total: *numbers.get(1)? })
+fn read_place(value: &Json) -> Option<SeriesPlace> {
+    let (position, total) = (value.at(2).count()?, value.at(3).count()?);
+    Some(SeriesPlace { term: read_named(value)?, position, total })
 }
 
-/// A slug, a label and some numbers.
-fn read_numbered(value: Value) -> Option<(Term, Vec<usize>)> {
-    let Value::Array(parts) = value else { return None };
-    let mut parts = parts.into_iter();
-    let term = Term { slug: read::as_text(parts.next()?)?, label: read::as_text(parts.next()?)? };
-    Some((term, parts.map(|number| as_usize(&number)).collect()))
+/// A slug and a label.
+fn read_named(value: &Json) -> Option<Term> {
+    Some(Term { slug: value.at(0).text()?, label: value.at(1).text()? })
 }
 
-fn read_year(value: Value) -> Option<YearCount> {
-    let Value::Array(parts) = value else { return None };
-    Some(YearCount { year: parts.first()?.as_i64()? as i32, count: as_usize(parts.get(1)?) })
-}
-
-fn as_usize(value: &Value) -> usize {
-    value.as_u64().unwrap_or(0) as usize
+fn read_year(value: &Json) -> Option<YearCount> {
+    Some(YearCount { year: value.at(0).integer()? as i32, count: value.at(1).count().unwrap_or(0) })
 }
 
 #[cfg(test)]

@@ -1,82 +1,121 @@
 //! Tolerant reading of JSON: what has the wrong type counts as absent, and what can be coerced is.
 //!
-//! Reader functions over one [`Value`] instead of derived `Deserialize`, because feeds in the wild need the tolerance,
-//! and because in WebAssembly they are a third of the size.
+//! Methods of one [`Json`] instead of derived `Deserialize`, because feeds in the wild need the tolerance, and because in
+//! WebAssembly they are a third of the size.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-/// Takes the value of a field; null when there is none.
-///
-/// The field itself stays behind as null: taking it out of the map as well costs 3 kB of WebAssembly.
-pub(crate) fn take(object: &mut Map<String, Value>, name: &str) -> Value {
-    object.get_mut(name).map(Value::take).unwrap_or_default()
-}
+use crate::json::Json;
 
-/// Takes a field that is text, or a number that stands where text belongs.
-pub(crate) fn text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
-    as_text(take(object, name))
-}
+/// What is not there.
+static NULL: Json = Json::Null;
 
-/// A value as text: a string, or a number written out.
-pub(crate) fn as_text(value: Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text),
-        // Whole numbers only: writing a float costs 6 kB of WebAssembly, and stands for no text.
-        Value::Number(number) => number.as_i64().map(|number| number.to_string()),
-        _ => None,
+impl Json {
+    /// The fields of an object; of another type, it has none.
+    pub(crate) fn fields(&self) -> &[(String, Json)] {
+        match self {
+            Json::Object(fields) => fields,
+            _ => &[],
+        }
     }
-}
 
-/// Takes a field that is a whole number, not negative.
-pub(crate) fn number(object: &mut Map<String, Value>, name: &str) -> Option<usize> {
-    take(object, name).as_u64().map(|number| number as usize)
-}
-
-/// Takes a field that is true; all else is false.
-pub(crate) fn flag(object: &mut Map<String, Value>, name: &str) -> bool {
-    take(object, name) == Value::Bool(true)
-}
-
-/// Takes a field that is a list; absent, or of another type, it is empty.
-pub(crate) fn list(object: &mut Map<String, Value>, name: &str) -> Vec<Value> {
-    match take(object, name) {
-        Value::Array(values) => values,
-        _ => Vec::new(),
+    /// The values of a list; of another type, it is empty.
+    pub(crate) fn values(&self) -> &[Json] {
+        match self {
+            Json::List(values) => values,
+            _ => &[],
+        }
     }
-}
 
-/// Takes a field that is a list of texts; what is no text in it is passed over, and one text is a list of one.
-pub(crate) fn texts(object: &mut Map<String, Value>, name: &str) -> Vec<String> {
-    let values = match take(object, name) {
-        Value::Array(values) => values,
-        value @ Value::String(_) => vec![value],
-        _ => Vec::new(),
-    };
-    values.into_iter().filter_map(as_text).filter(|text| !text.trim().is_empty()).collect()
-}
-
-/// A list of texts as a row of five cells; what is missing at its end is empty.
-///
-/// One length for all, and so one function in WebAssembly.
-pub(crate) fn row(value: Value) -> Option<[String; 5]> {
-    let Value::Array(values) = value else { return None };
-    let mut row = [const { String::new() }; 5];
-    for (cell, value) in row.iter_mut().zip(values) {
-        *cell = as_text(value).unwrap_or_default();
+    fn find(&self, name: &str) -> Option<&Json> {
+        self.fields().iter().rfind(|field| field.0 == name).map(|field| &field.1)
     }
-    Some(row)
-}
 
-/// Takes a field that is an object; absent, or of another type, it is empty.
-pub(crate) fn object(object: &mut Map<String, Value>, name: &str) -> Map<String, Value> {
-    as_object(take(object, name))
-}
+    /// Whether it is an object that has this field.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
 
-/// A value as an object; of another type, it is empty.
-pub(crate) fn as_object(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(object) => object,
-        _ => Map::new(),
+    /// The value of a field; null when there is none.
+    #[inline(never)]
+    pub(crate) fn get(&self, name: &str) -> &Json {
+        self.find(name).unwrap_or(&NULL)
+    }
+
+    /// A value of a list; null when the list is shorter.
+    #[inline(never)]
+    pub(crate) fn at(&self, place: usize) -> &Json {
+        self.values().get(place).unwrap_or(&NULL)
+    }
+
+    /// Itself, if it is a list.
+    pub(crate) fn row(&self) -> Option<&Json> {
+        matches!(self, Json::List(_)).then_some(self)
+    }
+
+    /// As text: a string, or a number written out.
+    #[inline(never)]
+    pub(crate) fn text(&self) -> Option<String> {
+        match self {
+            Json::Text(text) => Some(text.clone()),
+            Json::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// As text, which may be empty.
+    #[inline(never)]
+    pub(crate) fn string(&self) -> String {
+        self.text().unwrap_or_default()
+    }
+
+    /// As a whole number.
+    pub(crate) fn integer(&self) -> Option<i64> {
+        match self {
+            Json::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// As a whole number that is not negative.
+    #[inline(never)]
+    pub(crate) fn count(&self) -> Option<usize> {
+        usize::try_from(self.integer()?).ok()
+    }
+
+    /// Whether it is true; all else is false.
+    pub(crate) fn is_true(&self) -> bool {
+        matches!(self, Json::Bool(true))
+    }
+
+    /// As a list of texts; what is no text in it is passed over, and one text is a list of one.
+    #[inline(never)]
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let values = match self {
+            Json::Text(_) => std::slice::from_ref(self),
+            _ => self.values(),
+        };
+        let mut texts = Vec::new();
+        for text in values.iter().filter_map(Json::text) {
+            if !text.trim().is_empty() {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    /// As a list of what `read` makes of its values; those of which it makes nothing are passed over.
+    ///
+    /// A loop around a function that is not known, as iterators would be compiled anew for every caller.
+    #[inline(never)]
+    pub(crate) fn list<T>(&self, read: &dyn Fn(&Json) -> Option<T>) -> Vec<T> {
+        let mut list = Vec::new();
+        for value in self.values() {
+            if let Some(one) = read(value) {
+                list.push(one);
+            }
+        }
+        list
     }
 }
 

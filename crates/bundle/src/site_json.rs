@@ -1,8 +1,9 @@
 //! `site.json`, and the same facts at the top of a bundle, both ways.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::feed_in::{FeedError, parse};
+use crate::json::Json;
 use crate::read;
 use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Site, Taxonomy};
 
@@ -19,11 +20,11 @@ impl Site {
 
     /// Reads `site.json`.
     pub fn read(text: &str) -> Result<Site, FeedError> {
-        let mut object = read::as_object(parse(text)?);
-        if !object.contains_key("_quire") {
+        let facts = parse(text)?;
+        if !facts.has("_quire") {
             return Err(FeedError::NotAFeed);
         }
-        Site::of(&mut object)
+        Site::of(&facts)
     }
 
     /// What only Quire knows.
@@ -48,43 +49,47 @@ impl Site {
     }
 
     /// Takes the facts from the top of a bundle or of `site.json`.
-    pub(crate) fn of(object: &mut Map<String, Value>) -> Result<Site, FeedError> {
-        let mut own = read::object(object, "_quire");
-        let format = own.get("format").and_then(Value::as_u64).unwrap_or(FORMAT);
+    pub(crate) fn of(facts: &Json) -> Result<Site, FeedError> {
+        let own = facts.get("_quire");
+        let format = own.get("format").count().map_or(FORMAT, |format| format as u64);
         if format > FORMAT {
             return Err(FeedError::NewerFormat(format));
         }
-        let site = Site::default();
-        let taxonomies = read::texts(&mut own, "taxonomies");
         let mut site = Site {
-            title: read::text(object, "title").unwrap_or_default(),
-            description: read::text(object, "description").unwrap_or_default(),
-            language: read::text(object, "language").filter(|tag| !tag.is_empty()).unwrap_or(site.language),
-            base: read::text(&mut own, "base").unwrap_or(site.base),
-            page_size: read::number(&mut own, "page_size").filter(|&size| size > 0).unwrap_or(site.page_size),
-            taxonomies: taxonomies.iter().filter_map(|segment| Taxonomy::of_segment(segment)).collect(),
-            tagline: read::text(&mut own, "tagline").unwrap_or_default(),
-            picture: read::text(&mut own, "picture").unwrap_or_default(),
-            navigation: read::list(&mut own, "navigation").into_iter().filter_map(read_navigation).collect(),
-            home: read::list(&mut own, "home").into_iter().filter_map(read_section).collect(),
-            about: read::list(&mut own, "about").into_iter().filter_map(read_about).collect(),
-            whole: read::text(&mut own, "whole"),
-            index: read::texts(&mut own, "index"),
-            build: read::text(&mut own, "build").unwrap_or_default(),
-            words: site.words,
+            title: facts.get("title").string(),
+            description: facts.get("description").string(),
+            taxonomies: own.get("taxonomies").list(&|segment| Taxonomy::of_segment(&segment.text()?)),
+            tagline: own.get("tagline").string(),
+            picture: own.get("picture").string(),
+            navigation: own.get("navigation").list(&read_navigation),
+            home: own.get("home").list(&read_section),
+            about: own.get("about").list(&read_about),
+            whole: own.get("whole").text(),
+            index: own.get("index").texts(),
+            build: own.get("build").string(),
+            ..Site::default()
         };
-        for (name, text) in read::object(&mut own, "words") {
-            if let Some(text) = read::as_text(text) {
-                site.words.set(&name, &text);
+        if let Some(language) = facts.get("language").text().filter(|tag| !tag.is_empty()) {
+            site.language = language;
+        }
+        if let Some(base) = own.get("base").text() {
+            site.base = base;
+        }
+        if let Some(size) = own.get("page_size").count().filter(|&size| size > 0) {
+            site.page_size = size;
+        }
+        for (name, text) in own.get("words").fields() {
+            if let Some(text) = text.text() {
+                site.words.set(name, &text);
             }
         }
         Ok(site)
     }
 }
 
-fn read_navigation(value: Value) -> Option<Link> {
-    let [title, url, ..] = read::row(value)?;
-    Some(Link { title, url })
+fn read_navigation(value: &Json) -> Option<Link> {
+    let value = value.row()?;
+    Some(Link { title: value.at(0).string(), url: value.at(1).string() })
 }
 
 /// A part of the home page as heading, count, source, and the slug of its term.
@@ -97,23 +102,27 @@ fn write_section(section: &HomeSection) -> Value {
     json!([section.title, section.count.to_string(), source, slug])
 }
 
-fn read_section(value: Value) -> Option<HomeSection> {
-    let [title, count, source, slug, _] = read::row(value)?;
-    let posts = match source.as_str() {
+fn read_section(value: &Json) -> Option<HomeSection> {
+    let posts = match value.at(2).string().as_str() {
         "latest" => Chosen::Latest,
         "pinned" => Chosen::Pinned,
-        segment => Chosen::Term(Taxonomy::of_segment(segment)?, slug),
+        segment => Chosen::Term(Taxonomy::of_segment(segment)?, value.at(3).string()),
     };
-    Some(HomeSection { title, posts, count: count.parse().ok()? })
+    Some(HomeSection { title: value.at(0).string(), posts, count: value.at(1).string().parse().ok()? })
 }
 
 fn write_about(about: &About) -> Value {
     json!([about.taxonomy.segment(), about.slug, about.description, about.url, about.picture])
 }
 
-fn read_about(value: Value) -> Option<About> {
-    let [segment, slug, description, url, picture] = read::row(value)?;
-    Some(About { taxonomy: Taxonomy::of_segment(&segment)?, slug, description, url, picture })
+fn read_about(value: &Json) -> Option<About> {
+    Some(About {
+        taxonomy: Taxonomy::of_segment(&value.at(0).text()?)?,
+        slug: value.at(1).string(),
+        description: value.at(2).string(),
+        url: value.at(3).string(),
+        picture: value.at(4).string(),
+    })
 }
 
 #[cfg(test)]

@@ -75,7 +75,9 @@ impl AppFiles {
         };
         let style = add("quire", "css", STYLES.concat().into_bytes());
         let icon = add("icon", "svg", ICON.as_bytes().to_vec());
-        let boot = add("boot", "js", BOOT.as_bytes().to_vec());
+        // A reader downloads no comments; trunk's shell has none either.
+        let code = BOOT.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let boot = add("boot", "js", code.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();

@@ -75,7 +75,7 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
     found.marks = marks(index, terms, &mut needs);
     found.missing = needs.lost;
     found.missing.extend(index.lost_roots());
-    found.settled &= found.missing.is_empty();
+    found.settled &= found.missing.is_empty() && !needs.is_narrow;
     Ok(found)
 }
 

@@ -48,6 +48,8 @@ pub(crate) struct Needs {
     pub(crate) files: Vec<(String, u32)>,
     /// Names of files that will not come.
     pub(crate) lost: Vec<String>,
+    /// Whether something was left out because it would cost too much.
+    pub(crate) is_narrow: bool,
 }
 
 impl Needs {

@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use crate::dictionary::Group;
 use crate::index::Index;
 use crate::query::{Query, Wanted};
 use crate::segment::Needs;
@@ -12,6 +13,9 @@ use crate::spell::{Distance, Speller, most_edits};
 
 /// Stems that one misspelt word stands for at most.
 const MEANT: usize = 8;
+/// Words of a segment that one beginning stands for at most: those that most documents hold. A single letter begins
+/// thousands, and whoever types it types on.
+const BEGUN: usize = 256;
 /// Shards of postings that are fetched before it is known whether they are needed.
 const AHEAD: usize = 3;
 
@@ -86,8 +90,10 @@ pub(crate) fn terms(
 pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Needs) -> Vec<Meant> {
     let last = word.to_string() + "\u{10FFFF}";
     let mut stems: Vec<Meant> = Vec::new();
+    let mut is_narrow = false;
     for segment in index.segments() {
         let end = if is_prefix { &last } else { word };
+        let mut begun: Vec<(&str, &Group)> = Vec::new();
         for shard in segment.dictionaries(word, &last) {
             let Some(dictionary) = segment.dictionary(shard, needs) else {
                 // Nothing else of what is lost is of use.
@@ -96,18 +102,34 @@ pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Need
                 }
                 continue;
             };
-            for (form, group) in dictionary.beginning_with(word).filter_map(|at| dictionary.form(at)) {
-                stems.push(Meant::by(form, word, &group.stem));
-            }
+            begun.extend(dictionary.beginning_with(word).filter_map(|at| dictionary.form(at)));
             for (form, stem) in dictionary.aliases.iter().filter(|alias| alias.0.starts_with(word)) {
                 stems.push(Meant::by(form, word, stem));
             }
         }
+        let fewest = least_holding(&begun);
+        is_narrow |= fewest > 0;
+        for (form, group) in
+            begun.into_iter().filter(|(form, group)| group.holding >= fewest || *form == word)
+        {
+            stems.push(Meant::by(form, word, &group.stem));
+        }
     }
     if !is_prefix && stems.iter().any(|meant| meant.how == How::Typed) {
         stems.retain(|meant| meant.how == How::Typed);
+    } else {
+        needs.is_narrow |= is_narrow;
     }
     each_once(&stems)
+}
+
+/// How many documents must hold a stem, as a power of two, so that not too many are left; 0 if there are few anyway.
+fn least_holding(begun: &[(&str, &Group)]) -> u32 {
+    let mut least = 0;
+    while begun.iter().filter(|(_, group)| group.holding >= least).count() > BEGUN {
+        least = (least * 2).max(2);
+    }
+    least
 }
 
 /// Whether the part of a dictionary that would have a word will not come.

@@ -114,6 +114,14 @@ impl Page {
         self.session.post("actions", keys(&actions)).await;
     }
 
+    /// Presses a key while another is held.
+    pub(crate) async fn press_with(&self, held: &str, key: &str) {
+        let (down, up) = ("keyDown", "keyUp");
+        let actions = [(down, held), (down, key), (up, key), (up, held)]
+            .map(|(kind, key)| json!({"type": kind, "value": key}));
+        self.session.post("actions", keys(&actions)).await;
+    }
+
     /// Scrolls to a height, at once.
     pub(crate) async fn scroll_to(&self, height: f64) {
         self.js_with("scrollTo({top: a[0], behavior: 'instant'})", &[height.into()]).await;

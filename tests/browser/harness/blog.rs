@@ -92,6 +92,11 @@ pub(crate) struct Pressed {
 }
 
 impl Pressed {
+    /// Where it was pressed to.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Serves it under a path such as `/` or `/blog/`.
     pub(crate) async fn serve(&self, prefix: &str) -> Site {
         let site = site::serve(&self.folder, prefix).await;

@@ -51,19 +51,20 @@ impl fmt::Display for Request {
 /// The state of a host that a promise can see and change.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    faults: RefCell<Vec<(String, Fault)>>,
+    /// Patterns, what goes wrong there, and how often still.
+    faults: RefCell<Vec<(String, Fault, usize)>>,
     expected: RefCell<Vec<String>>,
     log: RefCell<Vec<Request>>,
     healed: Notify,
 }
 
 impl State {
-    /// Switches a fault on; the newest wins.
-    pub(crate) fn add(&self, pattern: &str, fault: Fault) {
+    /// Switches a fault on, for so many requests; the newest wins.
+    pub(crate) fn add(&self, pattern: &str, fault: Fault, times: usize) {
         if fault.fails() {
             self.expect(pattern);
         }
-        self.faults.borrow_mut().push((pattern.to_string(), fault));
+        self.faults.borrow_mut().push((pattern.to_string(), fault, times));
     }
 
     /// Switches every fault off.
@@ -104,12 +105,13 @@ impl State {
         loop {
             let healed = self.healed.notified();
             let found = {
-                let faults = self.faults.borrow();
-                faults
-                    .iter()
-                    .rev()
-                    .find(|(pattern, _)| matches(pattern, path))
-                    .map(|(_, fault)| fault.clone())
+                let mut faults = self.faults.borrow_mut();
+                let fits =
+                    |(pattern, _, times): &&mut (String, Fault, usize)| *times > 0 && matches(pattern, path);
+                faults.iter_mut().rev().find(fits).map(|(_, fault, times)| {
+                    *times -= 1;
+                    fault.clone()
+                })
             };
             match found {
                 Some(Fault::Held) => healed.await,

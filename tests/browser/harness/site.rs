@@ -59,7 +59,12 @@ impl Site {
 
     /// Switches a fault on for every path that fits the pattern; `*` stands for anything.
     pub(crate) fn fault(&self, pattern: &str, fault: Fault) {
-        self.host.state.add(pattern, fault);
+        self.host.state.add(pattern, fault, usize::MAX);
+    }
+
+    /// Switches a fault on for the next such request alone.
+    pub(crate) fn fault_once(&self, pattern: &str, fault: Fault) {
+        self.host.state.add(pattern, fault, 1);
     }
 
     /// Switches every fault off, and lets held requests go.

@@ -15,7 +15,7 @@ const POSITIONS: usize = 16 * 1024;
 /// The least bytes of a shard of the dictionary, about: a shard must learn the letters of its words anew.
 const DICTIONARY: usize = 4096;
 /// Bytes that a word takes in the dictionary, about.
-const WORD: usize = 2;
+const WORD: usize = 4;
 /// Characters of a stem at which shards are parted: words with the same beginning are looked for together.
 const BEGINNING: usize = 3;
 

@@ -3,6 +3,8 @@
 //! Everything is worked out for all documents at once, term by term: which may be shown at all, which hold a term and how
 //! well, and how much of the question each answers.
 
+use std::ops::Range;
+
 use quire_bundle::Filter;
 
 use crate::analyse::Fold;
@@ -62,11 +64,11 @@ pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Fou
         return Err(needs.names());
     }
 
+    let titles = if query.title.is_empty() { 0..0 } else { titles(&terms, forgotten) };
     let newest = filter.newest || !query.has_words();
     for (document, (score, allowed)) in scores.into_iter().zip(allowed).enumerate() {
         if allowed && (score.is_found() || !query.has_words()) {
-            let is_title = !query.title.is_empty();
-            let score = if newest { 0 } else { score.fixed(whole, terms.len(), forgotten, is_title) };
+            let score = if newest { 0 } else { score.fixed(whole, terms.len(), &titles) };
             found.keys.push(u64::from(score) << 32 | document as u64);
         }
     }
@@ -96,6 +98,22 @@ fn forget_common(index: &Index, terms: &mut Vec<Term>) -> usize {
         terms.retain(|_| !common.next().unwrap_or(false));
     }
     before - terms.len()
+}
+
+/// How many stems a title may have that the terms are the whole of: words of one stem are one, those that have others too
+/// may be, and words that were left out may be there.
+fn titles(terms: &[Term], forgotten: usize) -> Range<usize> {
+    let is_typed = |meant: &&Meant| meant.how == How::Typed;
+    let typed = |term: &'_ Term| term.stems.iter().filter(is_typed).cloned().collect::<Vec<Meant>>();
+    let (mut apart, mut different): (usize, Vec<Vec<Meant>>) = (0, Vec::new());
+    for term in terms.iter().map(typed) {
+        let is_shared = different.iter().flatten().any(|meant| term.contains(meant));
+        apart += usize::from(!is_shared);
+        if !different.contains(&term) {
+            different.push(term);
+        }
+    }
+    apart..different.len() + forgotten + 1
 }
 
 /// Leaves out what would cost too much of what only begins with the word; whether anything was. What is here already is

@@ -3,6 +3,8 @@
 //! saturate; a title is a field of its own, with the rarity that the stem has among titles. Only additions and
 //! multiplications, so native and WebAssembly agree to the bit, and no library of mathematics is linked.
 
+use std::ops::Range;
+
 use crate::postings::Places;
 use crate::terms::How;
 
@@ -116,21 +118,19 @@ impl Score {
         self.terms > 0
     }
 
-    /// The score as it is compared: in 256ths. The rarities of all terms add up to `whole`; `terms` are looked at, and
-    /// `forgotten` words of the question were not. `is_title` tells whether the question may be a title.
+    /// The score as it is compared: in 256ths. The rarities of all terms add up to `whole`; `terms` are looked at.
+    /// `title` tells how many stems a title may have that the question is the whole of.
     ///
     /// A title counts by how much of the question it answers, squared: one word of many in a title says little.
-    pub(crate) fn fixed(&self, whole: f32, terms: usize, forgotten: usize, is_title: bool) -> u32 {
+    pub(crate) fn fixed(&self, whole: f32, terms: usize, title: &Range<usize>) -> u32 {
         let share = if whole > 0.0 { self.title_rarity / whole } else { 0.0 };
         let score = self.body + self.title * share * share;
         let mut fixed = ((score * 256.0) as u32).min(ALL_TERMS - 1);
         if usize::from(self.terms) == terms {
             fixed |= ALL_TERMS;
         }
-        let titled = usize::from(self.titled);
-        let is_whole =
-            titled == terms && (titled..=titled + forgotten).contains(&usize::from(self.title_stems));
-        if is_title && terms > 0 && is_whole { fixed | EXACT_TITLE } else { fixed }
+        let is_titled = terms > 0 && usize::from(self.titled) == terms;
+        if is_titled && title.contains(&usize::from(self.title_stems)) { fixed | EXACT_TITLE } else { fixed }
     }
 }
 

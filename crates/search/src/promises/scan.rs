@@ -77,10 +77,21 @@ impl<'a> Scan<'a> {
         let (scores, whole) = self.scores(&meanings);
 
         let is_title = question.parts.iter().all(|part| matches!(part, Part::Words(_)));
+        // Words of one stem are one, and words that have others too may be.
+        let typed = |meaning: &Meaning| {
+            let typed = meaning.stems.iter().filter(|(_, how)| *how == How::Typed);
+            typed.map(|(stem, _)| stem.clone()).collect::<BTreeSet<String>>()
+        };
+        let typed: Vec<BTreeSet<String>> = meanings.iter().map(typed).collect();
+        let least = (0..typed.len())
+            .filter(|&at| typed[..at].iter().all(|other| other.is_disjoint(&typed[at])))
+            .count();
+        let most = typed.iter().collect::<BTreeSet<_>>().len() + forgotten;
+        let titles = if is_title { least..most + 1 } else { 0..0 };
         let newest = question.filter.newest || !has_words;
         for (number, score) in scores.into_iter().enumerate() {
             if (score.is_found() || !has_words) && self.passes(number, question) {
-                let score = if newest { 0 } else { score.fixed(whole, meanings.len(), forgotten, is_title) };
+                let score = if newest { 0 } else { score.fixed(whole, meanings.len(), &titles) };
                 scanned.keys.push((score, number));
             }
         }

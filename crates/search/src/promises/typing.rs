@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::ask::Desk;
 use super::corpus::{builder, chance, document_of, documents, fold, stem};
 use super::question::question;
-use crate::{Document, words};
+use crate::{Document, Hit, words};
 
 /// Words over few letters, so that many begin alike and share stems, and some that have signs in them.
 fn dense() -> impl Strategy<Value = Vec<Document>> {
@@ -82,6 +82,22 @@ proptest! {
                 let beginning = beginning(&documents, typed);
                 prop_assert!(beginning.is_subset(&found), "{}{}: {:?} of {:?}", before, typed, found, beginning);
             }
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_typed_whole_comes_first(documents in documents(12), chance in chance(), end in prop::sample::select(&["", " "][..])) {
+        let mut desk = Desk::new(&builder(&documents).finish_cut(&chance));
+        for (number, document) in (0..).zip(&documents) {
+            if words(&document.title, &fold).is_empty() {
+                continue;
+            }
+            // It is in the first tier, as are those of the same stems; none is before these.
+            let hits = desk.text(&(document.title.clone() + end)).hits;
+            let is_first = |hit: &Hit| hit.score >> 31 == 1;
+            let own = hits.iter().find(|hit| hit.document == number);
+            prop_assert!(own.is_some_and(is_first), "{}", document.title);
+            prop_assert!(hits.is_sorted_by_key(|hit| !is_first(hit)));
         }
     }
 

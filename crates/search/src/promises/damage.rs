@@ -209,3 +209,28 @@ fn words_whose_lists_are_here_are_found_whatever_else_is_lost() {
         assert_eq!(found.total == 60, found.settled, "{lost}");
     }
 }
+
+#[test]
+fn a_beginning_that_costs_too_much_is_looked_at_in_part_and_that_is_said() {
+    let (mut root, mut files) = crate::fuzz::segment();
+    let mut whole = desk_of(&root.encode(), &mut files);
+    // The same lists, said to be long.
+    for shard in &mut root.postings {
+        shard.file.size = 60 * 1024;
+    }
+    let mut long = desk_of(&root.encode(), &mut files);
+    for (text, is_settled) in [("w", false), ("w1", true), ("in", true), ("", true), ("ink w", false)] {
+        let (part, all) = (long.text(text), whole.text(text));
+        assert_eq!(part.settled, is_settled, "{text}");
+        assert!(all.settled && part.total <= all.total && part.total > 0, "{text}");
+        assert!(part.documents().iter().all(|document| all.documents().contains(document)), "{text}");
+        // It is the same once more, and however much is here.
+        assert_eq!(long.text(text), part, "{text}");
+    }
+}
+
+/// A desk with a root of its own.
+fn desk_of(root: &[u8], files: &mut Vec<(String, Vec<u8>)>) -> Desk {
+    files.push((name(hash(root)), root.to_vec()));
+    Desk::new(&Files { roots: vec![name(hash(root))], files: files.clone() })
+}

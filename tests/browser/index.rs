@@ -171,7 +171,8 @@ async fn a_file_that_does_not_come_is_said_and_the_rest_is_found() {
 
 /// Whether a path is that of a file of the index which is no root.
 fn matches_shard(path: &str, folder: &Path) -> bool {
-    path.starts_with("/search/") && path.ends_with(".bin") && !roots(folder).contains(&path.to_string())
+    path.strip_prefix("/search/").is_some_and(|name| name.contains(".bin"))
+        && !roots(folder).contains(&path.to_string())
 }
 
 /// A blog of so many posts, each long enough that the index is in files.

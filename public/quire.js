@@ -63,9 +63,16 @@ class Blog {
     const [[, total, settled, microseconds], ...records] = await ask(this.#number, `search/?${query}`, limit);
     const facets = { tags: [], categories: [], series: [], authors: [], languages: [], years: [], months: [] };
     const answer = { total: Number(total), settled: Boolean(settled), ms: microseconds / 1000, hits: [], facets };
+    const paths = [];
     for (const [kind, first, second, third, fourth] of records) {
       if (kind === "hit") {
-        answer.hits.push({ url: new URL(first, this.#root).href, title: second, score: Number(third), excerpt: fourth });
+        paths.push(first);
+        answer.hits.push({ url: new URL(second, this.#root).href, title: third, score: Number(fourth), excerpt: "" });
+      } else if (kind === "excerpt") {
+        const hit = answer.hits[paths.indexOf(first)];
+        hit.excerpt = second;
+        // An item of a feed has an address of its own.
+        if (third) hit.url = third;
       } else if (kind === "months") {
         facets.months.push({ year: Number(first), month: Number(second), count: Number(third) });
       } else if (kind) {

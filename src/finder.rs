@@ -94,7 +94,7 @@ impl Finder {
         }
         let found = index.find(filter, &fold)?;
         let hits = index.hits(&found, 0, limit)?;
-        let is_whole = found.missing.is_empty() && index.len() > 0;
+        let is_whole = found.missing.is_empty() && !index.is_empty();
         let trouble = if is_whole { String::new() } else { self.trouble.borrow().clone() };
         Ok(Answer { found, hits, trouble })
     }
@@ -146,7 +146,7 @@ impl Finder {
     }
 
     /// The passage of a post in which the words stand densest; without words, what the post says of itself.
-    pub(crate) async fn excerpt(&self, path: &str, marks: &Marks) -> Option<Excerpt> {
+    async fn excerpt(&self, path: &str, marks: &Marks) -> Option<Excerpt> {
         let Post { html, card, origin, .. } = self.source.post(path).await?;
         let text = plain_text(&html);
         if text.is_empty() || marks.is_empty() {
@@ -157,16 +157,23 @@ impl Finder {
         Some(Excerpt { heading: heading(&html, at), text: passage.text, marked: passage.marked, origin })
     }
 
-    /// Brings posts side by side, as their passages are about to be looked for.
-    pub(crate) async fn bring_posts(self: &Rc<Self>, hits: &[Hit]) {
-        let post = |hit: &Hit| {
-            let (finder, path) = (self.clone(), hit.url.clone());
+    /// Looks for the passages of posts side by side, and hands over each as it is found.
+    pub(crate) fn excerpts(
+        self: &Rc<Self>,
+        answer: &Rc<Answer>,
+        paths: Vec<String>,
+        found: &Rc<dyn Fn(String, Excerpt)>,
+    ) -> Vec<Promise> {
+        let one = |path: String| {
+            let (finder, answer, found) = (self.clone(), answer.clone(), found.clone());
             promise(Box::pin(async move {
-                finder.source.post(&path).await;
+                if let Some(excerpt) = finder.excerpt(&path, &answer.found.marks).await {
+                    found(path, excerpt);
+                }
                 JsValue::UNDEFINED
             }))
         };
-        all(hits.iter().map(post).collect()).await;
+        paths.into_iter().map(one).collect()
     }
 
     /// Asks until there is an answer, and brings what it needs; nothing when it is overtaken.
@@ -218,10 +225,10 @@ impl Finder {
     async fn fetch(&self, files: Vec<String>) {
         let mut left = files.clone();
         for cache in ["default", "reload"] {
-            let send = |file| (send(format!("{}{file}", self.root), cache), file);
-            let sent: Vec<_> = left.drain(..).map(send).collect();
-            for (sent, file) in sent {
-                let reason = match sent.bytes().await {
+            let ask = |file| (send(format!("{}{file}", self.root), cache), file);
+            let asked: Vec<_> = left.drain(..).map(ask).collect();
+            for (answer, file) in asked {
+                let reason = match answer.bytes().await {
                     Ok(bytes) => match self.index.borrow_mut().take(&file, &bytes) {
                         Ok(()) => continue,
                         Err(error) => format!("{error} ({}{file})", self.root),
@@ -280,7 +287,8 @@ impl Finder {
     }
 }
 
-async fn all(promises: Vec<Promise>) {
+/// Waits for all of them.
+pub(crate) async fn all(promises: Vec<Promise>) {
     for promise in promises {
         let _ = JsFuture::from(promise).await;
     }

@@ -4,16 +4,17 @@
 //! survive the app's arrival.
 
 mod listen;
+mod searching;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route, Site, relative_root};
+use quire_bundle::{Content, Filter, Page, Route, Site};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Url, Window};
+use web_sys::{Document, Element, HtmlElement, Url, Window};
 
 use crate::app::{Reader, Scene, draw};
 use crate::fetch::{Door, Failure, Turns, promise, spawn};
@@ -171,7 +172,7 @@ impl App {
                 Err(failure) => self.failed(&failure, &route),
             }
         }
-        if let Some(field) = self.document.active_element().and_then(field) {
+        if let Some(field) = self.document.active_element().and_then(searching::field) {
             self.prepare().await;
             self.typed(field);
         }
@@ -353,88 +354,4 @@ impl App {
             loading.remove();
         }
     }
-
-    /// Brings the form on screen to life, if there is one with a place for results.
-    fn attach_search(self: &Rc<Self>, opened: &Rc<Opened>, route: Route) {
-        let base = self.base();
-        let Some(search) = Search::attach(&self.root, &opened.site, &opened.finder, base) else { return };
-        // What was typed before the app came counts more than the address.
-        let typed = search.text();
-        let (mut filter, is_page) = match route {
-            Route::Search(filter) => (filter, true),
-            _ => (Filter::default(), false),
-        };
-        if !typed.is_empty() {
-            filter.text = typed;
-        }
-        let left = self.left.borrow().as_ref().filter(|(left, _)| *left == filter).map(|(_, limit)| *limit);
-        if is_page || !filter.text.is_empty() {
-            search.ask(filter, left, false);
-        }
-        self.search.replace(Some(search));
-    }
-
-    /// What stands in front of the site's paths in links that are drawn into the page on screen.
-    fn base(&self) -> String {
-        self.location.base().unwrap_or_else(|| relative_root(&self.route.borrow().path()))
-    }
-
-    /// Whether the search page is alive and `route` is another search.
-    fn is_searching(&self, route: &Route) -> bool {
-        let is_search = |route: &Route| matches!(route, Route::Search(_));
-        self.search.borrow().is_some() && is_search(route) && is_search(&self.route.borrow())
-    }
-
-    fn ask(&self, route: Route) {
-        if let (Some(search), Route::Search(filter)) = (self.search.borrow().as_ref(), &route) {
-            search.ask(filter.clone(), None, false);
-        }
-        self.route.replace(route);
-    }
-
-    /// Somebody is about to search: what every search needs is brought.
-    async fn prepare(&self) {
-        if let Ok(opened) = self.open().await {
-            opened.finder.prepare().await;
-        }
-    }
-
-    /// The reader has typed. In the page, results and address follow, without a new entry in the history.
-    fn typed(self: &Rc<Self>, field: HtmlInputElement) {
-        let text = field.value();
-        if matches!(field.closest("dialog"), Ok(Some(_))) {
-            return self.offer(field);
-        }
-        let Some(search) = self.search.borrow().clone() else { return };
-        let filter = search.filter();
-        if filter.text == text {
-            return;
-        }
-        let filter = Filter { text, ..filter };
-        if matches!(*self.route.borrow(), Route::Search(_)) {
-            let route = Route::Search(filter.clone());
-            self.location.replace(&route);
-            self.route.replace(route);
-        }
-        search.ask(filter, None, true);
-    }
-
-    /// Offers in the palette what its field asks for.
-    fn offer(self: &Rc<Self>, field: HtmlInputElement) {
-        let (app, turn) = (self.clone(), self.palette.turn());
-        spawn(Box::pin(async move {
-            match app.open().await {
-                Ok(opened) => {
-                    let base = app.base();
-                    app.palette.offer(&field, &opened.site, &opened.finder, &base, &turn).await;
-                }
-                Err(failure) => app.failed(&failure, &Route::Search(Filter::default())),
-            }
-        }));
-    }
-}
-
-/// The element as a field that somebody searches with.
-fn field(element: Element) -> Option<HtmlInputElement> {
-    element.dyn_into::<HtmlInputElement>().ok().filter(|field| field.name() == "q")
 }

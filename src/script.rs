@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fetch::{Turns, promise};
+use crate::finder::{Excerpt, all};
 use crate::run::Opened;
 
 /// Behind each record, and between the fields of one.
@@ -62,34 +63,36 @@ async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> 
     if answer.hits.is_empty() && !answer.trouble.is_empty() {
         return Some(answer.trouble + RECORD);
     }
-    finder.bring_posts(&answer.hits).await;
-    let mut said = String::new();
-    let mut say = |fields: [&str; 5]| {
-        said += &fields.join(FIELD);
-        said += RECORD;
+    let (said, answer) = (Rc::new(RefCell::new(String::new())), Rc::new(answer));
+    let say = {
+        let said = said.clone();
+        move |fields: [&str; 5]| {
+            let mut said = said.borrow_mut();
+            said.push_str(&fields.join(FIELD));
+            said.push_str(RECORD);
+        }
     };
     let settled = if found.settled { "1" } else { "" };
     say(["", &answer.found.total.to_string(), settled, &taken.to_string(), ""]);
     for hit in &answer.hits {
-        let excerpt = finder.excerpt(&hit.url, &answer.found.marks).await.unwrap_or_default();
-        let url = excerpt.origin.unwrap_or_else(|| Route::Post { path: hit.url.clone() }.href(""));
-        say(["hit", &url, &hit.title, &hit.score.to_string(), &excerpt.text]);
+        let url = Route::Post { path: hit.url.clone() }.href("");
+        say(["hit", &hit.url, &url, &hit.title, &hit.score.to_string()]);
     }
     let Facets { tags, categories, series, authors, languages, years, months } = &facets;
     let kinds = ["tags", "categories", "series", "authors", "languages", "years"];
     for (kind, facets) in kinds.into_iter().zip([tags, categories, series, authors, languages, years]) {
         for facet in facets {
-            say([
-                kind,
-                &facet.slug,
-                &facet.label,
-                &facet.count.to_string(),
-                if facet.chosen { "1" } else { "" },
-            ]);
+            let chosen = if facet.chosen { "1" } else { "" };
+            say([kind, &facet.slug, &facet.label, &facet.count.to_string(), chosen]);
         }
     }
     for (year, month, count) in months {
         say(["months", &year.to_string(), &month.to_string(), &count.to_string(), ""]);
     }
-    Some(said)
+    let found: Rc<dyn Fn(String, Excerpt)> = Rc::new(move |path, excerpt| {
+        say(["excerpt", &path, &excerpt.text, &excerpt.origin.unwrap_or_default(), ""]);
+    });
+    let paths = answer.hits.iter().map(|hit| hit.url.clone()).collect();
+    all(finder.excerpts(&answer, paths, &found)).await;
+    Some(said.take())
 }

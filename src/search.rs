@@ -35,7 +35,6 @@ const HITS: usize = 2;
 /// The live results of the page that is on screen.
 pub(crate) struct Search {
     field: HtmlInputElement,
-    results: HtmlElement,
     found: Element,
     site: Rc<Site>,
     base: String,
@@ -114,7 +113,6 @@ impl Search {
         };
         let search = Search {
             field,
-            results,
             found,
             site: site.clone(),
             base,
@@ -205,12 +203,11 @@ impl Search {
             self.finder.attempt(&state.filter, state.limit)
         };
         let is_there = at_once.is_ok();
-        match at_once {
-            Ok(answer) => self.show(answer),
-            Err(_) => {
-                let _ = self.found.set_attribute("aria-busy", "true");
-                self.draw(STATUS);
-            }
+        if let Ok(answer) = at_once {
+            self.show(answer);
+        } else {
+            let _ = self.found.set_attribute("aria-busy", "true");
+            self.draw(STATUS);
         }
         let search = self.clone();
         spawn(Box::pin(async move {
@@ -267,28 +264,29 @@ impl Search {
             return;
         };
         let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+        let mut state = self.state.borrow_mut();
+        let mut paths = Vec::new();
         for (at, hit) in answer.hits.iter().enumerate() {
             let card = cards.get(at as u32).and_then(|card| card.dyn_into::<Element>().ok());
             let is_near = card.is_some_and(|card| card.get_bounding_client_rect().top() < height);
-            let mut state = self.state.borrow_mut();
-            if !is_near || state.sought.contains(&hit.url) {
-                continue;
+            if is_near && !state.sought.contains(&hit.url) {
+                paths.push(hit.url.clone());
             }
-            state.sought.push(hit.url.clone());
-            let (search, path, answer, turn) =
-                (self.clone(), hit.url.clone(), answer.clone(), state.turn.clone());
-            spawn(Box::pin(async move {
-                let Some(excerpt) = search.finder.excerpt(&path, &answer.found.marks).await else { return };
-                if turn.is_over() {
-                    return;
-                }
+        }
+        state.sought.extend(paths.iter().cloned());
+        let (search, turn) = (self.clone(), state.turn.clone());
+        drop(state);
+        let found = move |path: String, excerpt: Excerpt| {
+            if !turn.is_over() {
                 let mut state = search.state.borrow_mut();
                 state.excerpts.retain(|(other, _)| *other != path);
                 state.excerpts.push((path, excerpt));
                 drop(state);
                 search.draw(HITS);
-            }));
-        }
+            }
+        };
+        let found: Rc<dyn Fn(String, Excerpt)> = Rc::new(found);
+        self.finder.excerpts(&answer, paths, &found);
     }
 
     fn draw(&self, part: usize) {

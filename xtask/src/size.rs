@@ -25,13 +25,18 @@ pub(crate) const TAKES: Takes = Takes { options: &[], word: None };
 struct Budget {
     name: &'static str,
     extensions: &'static [&'static str],
+    /// Files that it leaves out: what neither a first navigation nor a first search needs.
+    except: &'static [&'static str],
     bar: usize,
     goal: usize,
 }
 
+const SCRIPTS: &[&str] = &["js", "mjs", "wasm"];
+
 const BUDGETS: &[Budget] = &[
-    Budget { name: "JS + WASM", extensions: &["js", "mjs", "wasm"], bar: 125_000, goal: 100_000 },
-    Budget { name: "CSS", extensions: &["css"], bar: 12_000, goal: 8_000 },
+    Budget { name: "JS + WASM", extensions: SCRIPTS, except: &["search.js"], bar: 125_000, goal: 100_000 },
+    Budget { name: "JS + WASM, everything", extensions: SCRIPTS, except: &[], bar: 160_000, goal: 130_000 },
+    Budget { name: "CSS", extensions: &["css"], except: &[], bar: 12_000, goal: 8_000 },
 ];
 
 /// One file of the app.
@@ -97,7 +102,8 @@ impl Budget {
     fn sum(&self, assets: &[Asset]) -> (usize, usize) {
         let ours = |asset: &&Asset| {
             let extension = Path::new(&asset.name).extension().and_then(|name| name.to_str());
-            extension.is_some_and(|extension| self.extensions.contains(&extension))
+            let is_needed = !self.except.contains(&asset.name.as_str());
+            is_needed && extension.is_some_and(|extension| self.extensions.contains(&extension))
         };
         let ours = assets.iter().filter(ours);
         ours.fold((0, 0), |(raw, small), asset| (raw + asset.raw, small + asset.compressed))

@@ -16,6 +16,9 @@ const QUIRE: &str = include_str!("../../../public/quire.js");
 const TYPES: &str = include_str!("../../../public/quire.d.ts");
 
 const BOOT: &str = include_str!("../../../public/boot.js");
+/// By this `BOOT` asks for it.
+const SEARCH_NAME: &str = "search.js";
+const SEARCH: &str = include_str!("../../../public/search.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
 /// In the order of their layers.
 const STYLES: [&str; 5] = [
@@ -75,9 +78,9 @@ impl AppFiles {
         };
         let style = add("quire", "css", STYLES.concat().into_bytes());
         let icon = add("icon", "svg", ICON.as_bytes().to_vec());
-        // A reader downloads no comments; trunk's shell has none either.
-        let code = BOOT.lines().filter(|line| !line.trim_start().starts_with("//"));
-        let boot = add("boot", "js", code.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes());
+        let search = add("search", "js", without_comments(SEARCH).into_bytes());
+        let boot = without_comments(BOOT).replace(SEARCH_NAME, &search);
+        let boot = add("boot", "js", boot.into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -91,6 +94,12 @@ impl AppFiles {
     }
 }
 
+/// A script as a reader downloads it; trunk's shell has no comments either.
+fn without_comments(script: &str) -> String {
+    let code = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Sixteen hexadecimal digits of SHA-256.
 pub(crate) fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
@@ -102,6 +111,17 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 mod tests {
     use super::AppFiles;
     use std::fs;
+
+    #[test]
+    fn the_first_script_finds_the_one_of_search() {
+        let app = AppFiles::load(None).expect("the files that are built in");
+        let text = |start: &str| {
+            let file = app.files.iter().find(|(name, _)| name.starts_with(start)).expect("the file");
+            (file.0.clone(), String::from_utf8(file.1.clone()).expect("a script"))
+        };
+        let (name, _) = text("search-");
+        assert!(text("boot-").1.contains(&format!("import(\"./{name}\")")));
+    }
 
     #[test]
     fn a_script_finds_the_app_under_a_name_that_never_changes() {

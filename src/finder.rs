@@ -7,10 +7,11 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
-use js_sys::{JsString, Promise, RegExp};
+use js_sys::{JsString, Object, Promise, Reflect, RegExp};
 use quire_bundle::{Filter, Library, Post, Site, plain_text};
 use quire_search::{Document, Draft, Facets, Found, Hit, Index, Marks, passage};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::fetch::{Door, Turn, idle, promise, rest, send};
@@ -130,7 +131,11 @@ impl Finder {
             Ok(())
         };
         self.until(&mut ask, turn, 0).await?;
-        facets
+        let mut facets = facets?;
+        for facet in &mut facets.languages {
+            facet.label = language_name(&facet.slug, &self.language);
+        }
+        Some(facets)
     }
 
     /// Words that the last one of a text may be the beginning of.
@@ -314,6 +319,24 @@ fn heading(html: &str, at: usize) -> String {
         }
     }
     last.to_string()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(language: &str, settings: &Object) -> Result<DisplayNames, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, tag: &str) -> Result<JsValue, JsValue>;
+}
+
+/// What a language is called in another; its tag where the browser knows no name.
+fn language_name(tag: &str, language: &str) -> String {
+    let settings = Object::new();
+    let _ = Reflect::set(&settings, &"type".into(), &"language".into());
+    let name = DisplayNames::new(language, &settings).and_then(|names| names.of(tag));
+    name.ok().and_then(|name| name.as_string()).unwrap_or_else(|| tag.to_string())
 }
 
 /// Lower case, marks removed, composed: by the browser's own tables. `press` folds the same way.

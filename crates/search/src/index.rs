@@ -116,18 +116,30 @@ impl Index {
     /// As for [`find`](Index::find).
     pub fn hits(&self, found: &Found, offset: usize, limit: usize) -> Result<Vec<Hit>, Vec<String>> {
         let mut needs = Needs::default();
+        let hits = self.known_hits(found, offset, limit, &mut needs);
+        if needs.is_waiting() { Err(needs.names()) } else { Ok(hits) }
+    }
+
+    /// The names of the files that would be needed to show the rest of these hits, and that were given up:
+    /// [`hits`](Index::hits) goes on without what they hold.
+    pub fn missing_hits(&self, found: &Found, offset: usize, limit: usize) -> Vec<String> {
+        let mut needs = Needs::default();
+        self.known_hits(found, offset, limit, &mut needs);
+        needs.lost
+    }
+
+    fn known_hits(&self, found: &Found, offset: usize, limit: usize, needs: &mut Needs) -> Vec<Hit> {
         let mut hits = Vec::new();
         for key in found.best(offset.saturating_add(limit)).into_iter().skip(offset) {
             let (document, score) = (key as u32, (key >> 32) as u32);
-            let row = self
-                .segment_of(document)
-                .and_then(|segment| segment.row(document - segment.first, &mut needs));
+            let row =
+                self.segment_of(document).and_then(|segment| segment.row(document - segment.first, needs));
             if let Some(row) = row {
                 let (title, url, date) = (row.title.clone(), row.url.clone(), row.date.clone());
                 hits.push(Hit { document, score, title, url, date });
             }
         }
-        if needs.is_waiting() { Err(needs.names()) } else { Ok(hits) }
+        hits
     }
 
     /// Words that the last one of a text may become, those of most documents first, from the dictionaries that are here.

@@ -179,7 +179,8 @@ proptest! {
         }
         let found = desk.find(&question.filter());
         // Whatever was needed and did not come is said, and nothing else is.
-        let is_lost = |name: &String| !desk.files.contains_key(name);
+        let known: Vec<String> = desk.files.keys().cloned().collect();
+        let is_lost = |name: &String| !known.contains(name);
         prop_assert!(found.missing.iter().all(is_lost));
         prop_assert_eq!(found.settled, found.missing.is_empty());
         if found.settled {
@@ -190,6 +191,9 @@ proptest! {
         // Hits whose rows are lost cannot be shown; the others are.
         let hits = desk.until(|index| index.hits(&found, 0, usize::MAX));
         prop_assert!(hits.len() <= found.total);
+        let missing = desk.index.missing_hits(&found, 0, usize::MAX);
+        prop_assert!(missing.iter().all(is_lost));
+        prop_assert_eq!(hits.len() == found.total, missing.is_empty());
         for hit in hits {
             prop_assert!(documents.iter().any(|document| document.url == hit.url && document.title == hit.title));
         }

@@ -93,8 +93,10 @@ impl Finder {
         if !self.made.get() {
             return Err(Vec::new());
         }
-        let found = index.find(filter, &fold)?;
+        let mut found = index.find(filter, &fold)?;
         let hits = index.hits(&found, 0, limit)?;
+        let unshown = index.missing_hits(&found, 0, limit);
+        found.missing.extend(unshown);
         let is_whole = found.missing.is_empty() && !index.is_empty();
         let trouble = if is_whole { String::new() } else { self.trouble.borrow().clone() };
         Ok(Answer { found, hits, trouble })

@@ -107,8 +107,10 @@ impl<W: Write> Pressed<W> {
     fn answer(&mut self, query: &str, limit: usize) -> Answer {
         let filter = Filter { text: query.to_owned(), ..Filter::default() };
         let ask = |index: &Index| {
-            let found = index.find(&filter, &fold)?;
+            let mut found = index.find(&filter, &fold)?;
             let hits = index.hits(&found, 0, limit)?;
+            let unshown = index.missing_hits(&found, 0, limit);
+            found.missing.extend(unshown);
             Ok((found, hits))
         };
         self.bring(&ask);

@@ -1,13 +1,26 @@
 //! The names by which the module and wasm-bindgen's script call each other, made short: each holds a hash of sixteen
-//! digits, which no compression makes smaller, and stands in both files. What is for readers of the script goes too.
+//! digits, which no compression makes smaller, and stands in both files. What is for readers of the code goes too.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
-/// A script of ours without the lines that only say what it does. `quire` leaves them out in the same way.
-pub(crate) fn without_comments(script: &str) -> String {
-    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
+use oxc::{
+    allocator::Allocator,
+    codegen::{Codegen, CodegenOptions},
+    minifier::{Minifier, MinifierOptions},
+    parser::Parser,
+    span::SourceType,
+};
+
+/// A script that does the same in fewer bytes; `None` if it is none.
+pub(crate) fn minified(script: &str) -> Option<String> {
+    let allocator = Allocator::default();
+    let mut parsed = Parser::new(&allocator, script, SourceType::mjs()).parse();
+    if !parsed.diagnostics.is_empty() {
+        return None;
+    }
+    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut parsed.program);
+    let code = Codegen::new().with_options(CodegenOptions::minify()).with_scoping(minified.scoping);
+    Some(code.build(&parsed.program).code)
 }
 
 /// The generated names of a script, in the order in which they first appear.
@@ -29,12 +42,30 @@ pub(crate) fn short(place: usize) -> String {
     }
 }
 
+/// What stands before the path of a source file in a module, for messages of panics: which compiler it was, and in which
+/// home it was compiled. Neither is anybody's business, and no compression makes the former smaller. All of it becomes
+/// slashes, so that nothing in the module moves.
+pub(crate) fn blank_places(module: &mut [u8], cargo_home: &str) {
+    let packages = format!("{cargo_home}/registry/src/");
+    // Behind them stand the hash of the compiler, and the name of the registry.
+    for start in ["/rustc/", packages.as_str()] {
+        let mut at = 0;
+        while let Some(found) = module[at..].windows(start.len()).position(|bytes| bytes == start.as_bytes())
+        {
+            let named = at + found + start.len();
+            let Some(length) = module[named..].iter().position(|byte| *byte == b'/') else { return };
+            module[at + found..named + length].fill(b'/');
+            at = named + length;
+        }
+    }
+}
+
 /// Functions that wasm-bindgen writes and nothing of ours needs, with what stands in their place: one to start without
 /// waiting, and one that describes values for messages at length.
 const NEEDLESS: [(&str, &str); 2] =
     [("initSync(module)", ""), ("debugString(val)", "function debugString(val) {\nreturn String(val);\n}")];
 
-/// The script with its generated names made short, without comments and indentation.
+/// The script with its generated names made short, and without what nothing needs.
 pub(crate) fn script(script: &str, names: &[&str]) -> String {
     let mut script = script.replace("export { initSync, ", "export { ");
     for (function, instead) in NEEDLESS {
@@ -44,24 +75,17 @@ pub(crate) fn script(script: &str, names: &[&str]) -> String {
         script.replace_range(start..start + length + 2, instead);
     }
     let mut slim = String::with_capacity(script.len());
-    for line in script.lines().map(str::trim) {
-        // Comments stand on lines of their own; no line of code that wasm-bindgen writes begins so.
-        if line.is_empty() || ["//", "/*", "*"].iter().any(|start| line.starts_with(start)) {
-            continue;
+    let mut rest = script.as_str();
+    for identifier in identifiers(&script) {
+        let (before, after) = rest.split_once(identifier).unwrap_or((rest, ""));
+        slim.push_str(before);
+        match names.iter().position(|name| *name == identifier) {
+            Some(place) => slim.push_str(&short(place)),
+            None => slim.push_str(identifier),
         }
-        let mut rest = line;
-        for identifier in identifiers(line) {
-            let (before, after) = rest.split_once(identifier).unwrap_or((rest, ""));
-            slim.push_str(before);
-            match names.iter().position(|name| *name == identifier) {
-                Some(place) => slim.push_str(&short(place)),
-                None => slim.push_str(identifier),
-            }
-            rest = after;
-        }
-        let _ = writeln!(slim, "{rest}");
+        rest = after;
     }
-    slim
+    slim + rest
 }
 
 fn identifiers(text: &str) -> impl Iterator<Item = &str> {
@@ -87,9 +111,27 @@ mod tests {
         const a = __wbindgen_generic_0000000000000002;\n";
 
     #[test]
-    fn lines_of_code_stay() {
-        let script = "// What it is.\nlet a = 1; // why\n  // More.\n  a += 2;\n";
-        assert_eq!(super::without_comments(script), "let a = 1; // why\n  a += 2;\n");
+    fn a_script_says_the_same_in_fewer_bytes() {
+        let script = "// What it is.\nlet a = 1; // why\n  /* More. */\n  a += 2;\nexport const sum = a, name = 'ä';\n";
+        assert_eq!(
+            super::minified(script).as_deref(),
+            Some("let a=1;a+=2;const e=a,t=`ä`;export{e as sum,t as name};")
+        );
+        assert_eq!(super::minified("let = ;"), None);
+    }
+
+    #[test]
+    fn nobody_learns_in_which_home_a_module_was_built() {
+        let of = |home: &str, hash: &str| {
+            format!("a/rustc/{hash}/library/core/x.rs{home}/registry/src/index-1/b-2/lib.rs/rustc/")
+                .into_bytes()
+        };
+        let mut module = of("/home/ann/.cargo", "0123abcd");
+        super::blank_places(&mut module, "/home/ann/.cargo");
+        let blank = |text: &str| "/".repeat(text.len());
+        let packages = blank("/home/ann/.cargo/registry/src/index-1");
+        let expected = format!("a{}/library/core/x.rs{packages}/b-2/lib.rs/rustc/", blank("/rustc/0123abcd"));
+        assert_eq!(String::from_utf8(module), Ok(expected));
     }
 
     #[test]
@@ -98,7 +140,8 @@ mod tests {
         assert_eq!(names, ["__wbg_ok_670a05555db5f713", "__wbindgen_generic_0000000000000002"]);
         assert_eq!(
             script(SCRIPT, &names),
-            "export function go(href) {\nreturn wasm.go($0, __wbg_ok_670a05555db5f713x, 'a // b');\n}\nconst a = $1;\n"
+            "/**\n * @param {string} href\n */\nexport function go(href) {\n    // Goes.\n    \
+            return wasm.go($0, __wbg_ok_670a05555db5f713x, 'a // b');\n}\n\nconst a = $1;\n"
         );
     }
 
@@ -106,7 +149,7 @@ mod tests {
     fn what_nothing_needs_is_left_out() {
         let needless = "function debugString(val) {\n    if (val) {\n        return 1;\n    }\n}\n\nfunction initSync(module) {\n    \
             a();\n}\n\nlet b;\nexport { initSync, __wbg_init as default };\n";
-        let left = "function debugString(val) {\nreturn String(val);\n}\nlet b;\nexport { __wbg_init as default };\n";
+        let left = "function debugString(val) {\nreturn String(val);\n}\n\n\nlet b;\nexport { __wbg_init as default };\n";
         assert_eq!(script(needless, &[]), left);
     }
 

@@ -30,7 +30,7 @@ pub(crate) fn run(project: &mut Project, _: &Arguments) -> Result<(), Error> {
     for path in files.iter().filter(|path| path.ends_with("boot.js") || path.ends_with("search.js")) {
         let io = |error| failed(format!("{}: {error}", path.display()));
         let text = fs::read_to_string(path).map_err(io)?;
-        fs::write(path, slim::without_comments(&text)).map_err(io)?;
+        fs::write(path, minified(path, &text)?).map_err(io)?;
     }
     for path in files.iter().filter(|path| ends(path, "wasm")) {
         let io = |error| failed(format!("{}: {error}", path.display()));
@@ -52,11 +52,23 @@ pub(crate) fn run(project: &mut Project, _: &Arguments) -> Result<(), Error> {
             };
             stripped = wasm::renamed(&stripped, &name)
                 .ok_or_else(|| failed(format!("{} has imports that make no sense", path.display())))?;
-            fs::write(&script, slim::script(&text, &names)).map_err(io)?;
+            fs::write(&script, minified(&script, &slim::script(&text, &names))?).map_err(io)?;
         }
+        slim::blank_places(&mut stripped, &cargo_home());
         fs::write(path, stripped).map_err(io)?;
     }
     Ok(())
+}
+
+fn minified(path: &Path, script: &str) -> Result<String, Error> {
+    let failed = || Error::new(format!("{} is no script", path.display()), "mend it, and build again");
+    slim::minified(script).ok_or_else(failed)
+}
+
+/// Where cargo keeps the sources of the packages.
+fn cargo_home() -> String {
+    let home = || env::home_dir().unwrap_or_default().join(".cargo");
+    env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from).to_string_lossy().into_owned()
 }
 
 /// Where the module is kept as it was, names and all.

@@ -1,14 +1,14 @@
 //! The one code in which every file of an index is written: an adaptive binary range coder.
 //!
 //! It is the coder of LZMA: every choice is one bit, and each kind of bit keeps its own probability, which follows what
-//! has been seen. Writing and reading are the same calls, in the same order, on the same struct, so that a section of a
+//! has been seen, the faster the less that was, as most files are small. Writing and reading are the same calls, in the same order, on the same struct, so that a section of a
 //! file is described by one function for both directions: what is handed in is written, or ignored and read.
 //! (Igor Pavlov, LZMA specification, 2015; G. N. N. Martin, "Range encoding", 1979.)
 
 /// Bits of a probability.
-const SCALE: u32 = 11;
-/// How fast a probability follows: a thirty-second of the way at each bit.
-const RATE: u32 = 5;
+const SCALE: u32 = 12;
+/// Bits beside it in a context: how many bits that context has seen, up to as many as these can tell.
+const SEEN: u32 = 4;
 /// Below this the range is widened by a byte.
 const NARROW: u32 = 1 << 24;
 /// Contexts that a number takes; see [`Coder::number`].
@@ -79,7 +79,7 @@ impl Reader {
 
 impl<const READS: bool> Coder<READS> {
     fn start(contexts: usize, bytes: Vec<u8>) -> Coder<READS> {
-        let contexts = vec![1 << (SCALE - 1); contexts];
+        let contexts = vec![1 << (SCALE + SEEN - 1); contexts];
         Coder { contexts, bytes, range: u32::MAX, code: 0, at: 0, low: 0, held: 0, pending: 0 }
     }
 
@@ -90,11 +90,14 @@ impl<const READS: bool> Coder<READS> {
 
     /// One bit, in a context.
     pub(crate) fn bit(&mut self, context: usize, bit: bool) -> bool {
-        let Some(chance) = self.contexts.get_mut(context) else { return false };
-        let bound = (self.range >> SCALE) * u32::from(*chance);
+        let Some(known) = self.contexts.get_mut(context) else { return false };
+        let (mut chance, seen) = (*known >> SEEN, *known & ((1 << SEEN) - 1));
+        // What is known from few bits follows each new one further: half of the way at first, then less and less.
+        let rate = (seen + 1).ilog2() + 1;
+        let bound = (self.range >> SCALE) * u32::from(chance);
         let bit = if READS { self.code >= bound } else { bit };
         if bit {
-            *chance -= *chance >> RATE;
+            chance -= chance >> rate;
             self.range -= bound;
             if READS {
                 self.code -= bound;
@@ -102,9 +105,10 @@ impl<const READS: bool> Coder<READS> {
                 self.low += u64::from(bound);
             }
         } else {
-            *chance += ((1 << SCALE) - *chance) >> RATE;
+            chance += ((1 << SCALE) - chance) >> rate;
             self.range = bound;
         }
+        *known = chance << SEEN | (seen + 1).min((1 << SEEN) - 1);
         self.widen();
         bit
     }

@@ -7,7 +7,7 @@ use crate::facets::KINDS;
 /// What stands in front of every root.
 const MAGIC: &[u8] = b"QSEARCH";
 /// The format that this crate writes, and the only one that it reads.
-pub(crate) const FORMAT: u8 = 2;
+pub(crate) const FORMAT: u8 = 3;
 
 /// The day of a document without a date.
 pub(crate) const UNDATED: i32 = i32::MIN;
@@ -37,6 +37,9 @@ pub(crate) struct Root {
     pub(crate) dictionary: Vec<Shard>,
     /// The shards of the posting lists.
     pub(crate) postings: Vec<Shard>,
+    /// Frequent words whose own place is in another shard of postings than their stem's is, in order, and the number of
+    /// that shard: so that it can be asked for together with the dictionary.
+    pub(crate) away: Vec<(String, u32)>,
     /// The table of the positions.
     pub(crate) positions: File,
     /// The facets, one file a kind; of size 0 where there are none.
@@ -54,7 +57,8 @@ const SHARED: usize = 3 * NUMBER;
 const LENGTHS: usize = 4 * NUMBER;
 const KEYS: usize = LENGTHS + LETTER;
 const FLAGS: usize = KEYS + LETTER;
-const CONTEXTS: usize = FLAGS + 1;
+const AWAY: usize = FLAGS + 1;
+const CONTEXTS: usize = AWAY + NUMBER;
 
 /// Why a file of an index cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +130,7 @@ impl Root {
         }
         read.postings = shards(coder, &self.postings);
         read.dictionary = shards(coder, &self.dictionary);
+        read.away = away(coder, &self.away);
         read.positions = file(coder, self.positions);
         for (read, given) in read.facets.iter_mut().zip(&self.facets) {
             *read = file(coder, *given);
@@ -180,7 +185,43 @@ fn day<const READS: bool>(coder: &mut Coder<READS>, before: Option<i32>, day: i3
         let gap = coder.number(GAPS, day.wrapping_sub(before).wrapping_add(ZONES).cast_unsigned());
         return before.wrapping_add(gap.cast_signed()).wrapping_sub(ZONES);
     }
-    let folded = coder.number(COUNT, ((day << 1) ^ (day >> 31)).cast_unsigned());
+    unfold(coder.number(COUNT, fold(day)))
+}
+
+fn away<const READS: bool>(coder: &mut Coder<READS>, away: &[(String, u32)]) -> Vec<(String, u32)> {
+    let mut read: Vec<(String, u32)> = Vec::new();
+    let (mut before, mut text) = ((String::new(), 0), 0);
+    for at in 0..coder.number(COUNT, away.len() as u32) {
+        let (given, number) = away.get(at as usize).cloned().unwrap_or_default();
+        let word = key(coder, &before.0, &given);
+        // Words that lie near each other have stems that do.
+        let ahead = number.wrapping_sub(before.1).cast_signed();
+        let ahead = unfold(coder.number(AWAY, fold(ahead)));
+        text += word.len();
+        if coder.is_over() || READS && text > MOST_TEXT {
+            break;
+        }
+        before = (word, before.1.wrapping_add(ahead.cast_unsigned()));
+        read.push(before.clone());
+    }
+    read
+}
+
+/// A word by what it shares with the one before, and the rest.
+fn key<const READS: bool>(coder: &mut Coder<READS>, before: &str, given: &str) -> String {
+    let shared = coder.number(SHARED, crate::dictionary::shared(before, given) as u32) as usize;
+    let mut key = before.as_bytes().get(..shared).unwrap_or_default().to_vec();
+    let rest = given.as_bytes().get(shared..).unwrap_or_default();
+    key.extend(coder.letters(KEYS, key.last().copied().unwrap_or(0), rest));
+    String::from_utf8(key).unwrap_or_default()
+}
+
+/// A number with its sign last.
+fn fold(number: i32) -> u32 {
+    ((number << 1) ^ (number >> 31)).cast_unsigned()
+}
+
+fn unfold(folded: u32) -> i32 {
     (folded >> 1).cast_signed() ^ -(folded & 1).cast_signed()
 }
 
@@ -189,11 +230,7 @@ fn shards<const READS: bool>(coder: &mut Coder<READS>, shards: &[Shard]) -> Vec<
     let (mut before, mut text) = (String::new(), 0);
     for at in 0..coder.number(COUNT, shards.len() as u32) {
         let given = shards.get(at as usize).cloned().unwrap_or_default();
-        let shared = coder.number(SHARED, crate::dictionary::shared(&before, &given.key) as u32) as usize;
-        let mut key = before.as_bytes().get(..shared).unwrap_or_default().to_vec();
-        let rest = given.key.as_bytes().get(shared..).unwrap_or_default();
-        key.extend(coder.letters(KEYS, key.last().copied().unwrap_or(0), rest));
-        let key = String::from_utf8(key).unwrap_or_default();
+        let key = key(coder, &before, &given.key);
         let file = file(coder, given.file);
         text += key.len() + size_of::<Shard>();
         if coder.is_over() || READS && text > MOST_TEXT {
@@ -250,12 +287,14 @@ mod tests {
             positions in file(),
             facet in file(),
             rows in prop::collection::vec(file(), 0..9),
+            away in prop::collection::vec(("[a-zé]{0,6}", any::<u32>()), 0..9),
             whole: bool,
         ) {
             days.sort_unstable();
             let lengths = days.iter().map(|day| *day as u8).collect();
             let facets = [File::default(), facet, File::default(), facet, facet];
-            let root = Root { days, lengths, dictionary, postings, positions, facets, rows, whole };
+            let away = away.into_iter().map(|(word, shard)| (word, shard / 4)).collect();
+            let root = Root { days, lengths, dictionary, postings, away, positions, facets, rows, whole };
             let bytes = root.encode();
             prop_assert_eq!(Root::decode(&bytes), Ok((root, bytes.len())));
         }
@@ -269,7 +308,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(mut bytes: Vec<u8>, begins_well: bool) {
             if begins_well {
-                bytes.splice(..0, *b"QSEARCH\x02\x20\0\0\0");
+                bytes.splice(..0, *b"QSEARCH\x03\x20\0\0\0");
             }
             let _ = Root::decode(&bytes);
         }

@@ -225,11 +225,6 @@ impl Segment {
         range(&self.root.dictionary, first, last)
     }
 
-    /// How many shards the dictionary has.
-    pub(crate) fn dictionary_len(&self) -> usize {
-        self.dictionary.len()
-    }
-
     /// One shard of the dictionary.
     pub(crate) fn dictionary(&self, shard: usize, needs: &mut Needs) -> Option<&Dictionary> {
         self.dictionary.get(shard)?.get(needs, Dictionary::decode)
@@ -240,11 +235,20 @@ impl Segment {
         self.dictionary.iter().filter(|slot| !slot.is_here()).map(|slot| slot.file)
     }
 
-    /// Asks for the posting lists that stems from `first` to `last` have, before it is known whether there are any.
-    pub(crate) fn prefetch(&self, first: &str, last: &str, most: usize, needs: &mut Needs) {
-        let range = range(&self.root.postings, first, last);
-        if range.len() <= most {
-            for slot in self.postings.get(range).unwrap_or_default().iter().filter(|slot| !slot.is_here()) {
+    /// Asks for the posting lists of a word, or of all that begin with it, before it is known whether there are any: for
+    /// those of no more than so many shards.
+    pub(crate) fn prefetch(&self, word: &str, is_prefix: bool, most: usize, needs: &mut Needs) {
+        let away = &self.root.away;
+        let first = away.partition_point(|away| away.0.as_str() < word);
+        let away = away.iter().skip(first).take_while(|away| away.0 == word).map(|away| away.1 as usize);
+        let mut shards: Vec<usize> = away.collect();
+        if is_prefix || shards.is_empty() {
+            let last = if is_prefix { word.to_string() + "\u{10FFFF}" } else { word.to_string() };
+            let range = range(&self.root.postings, word, &last);
+            shards.extend(Some(range).filter(|range| range.len() <= most).into_iter().flatten());
+        }
+        for slot in shards.into_iter().filter_map(|shard| self.postings.get(shard)) {
+            if !slot.is_here() {
                 Needs::add(&mut needs.files, slot.file);
             }
         }

@@ -4,6 +4,7 @@
 //! with it; and where there are no such words, for those of the words that were probably meant.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use crate::dictionary::Group;
 use crate::index::Index;
@@ -92,13 +93,12 @@ pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Need
     let mut stems: Vec<Meant> = Vec::new();
     let mut is_narrow = false;
     for segment in index.segments() {
-        let end = if is_prefix { &last } else { word };
         let mut begun: Vec<(&str, &Group)> = Vec::new();
         for shard in segment.dictionaries(word, &last) {
             let Some(dictionary) = segment.dictionary(shard, needs) else {
                 // Nothing else of what is lost is of use.
                 if needs.is_waiting() {
-                    segment.prefetch(word, end, AHEAD, needs);
+                    segment.prefetch(word, is_prefix, AHEAD, needs);
                 }
                 continue;
             };
@@ -162,23 +162,22 @@ fn meant(
 ) -> Vec<Term> {
     let most = most_edits(wanted.word.chars().count());
     let mut near = Vec::new();
-    for edits in 1..=most {
-        // Two words that were typed as one are one edit, and as likely as two edits of a word.
-        if edits == 2
-            && let Some(terms) = halves(index, wanted, needs, corrected)
-        {
-            return terms;
+    // Hardly anyone mistypes the first letter, and the words that begin with it are a small part of all.
+    let first = wanted.word.chars().next().map(String::from).unwrap_or_default();
+    'near: for beginning in [first.as_str(), ""] {
+        for edits in 1..=most {
+            near = near_words(index, wanted, beginning, edits, needs);
+            if !near.is_empty() || needs.is_waiting() {
+                break 'near;
+            }
+            // Two words that were typed as one are as likely as two edits of a word.
+            if edits == 1
+                && !beginning.is_empty()
+                && let Some(terms) = halves(index, wanted, needs, corrected)
+            {
+                return terms;
+            }
         }
-        near = near_words(index, wanted, edits, needs);
-        if !near.is_empty() {
-            break;
-        }
-    }
-    if near.is_empty()
-        && most == 1
-        && let Some(terms) = halves(index, wanted, needs, corrected)
-    {
-        return terms;
     }
     let sorted = quire_bundle::order(near.len(), &|a, b| near[a].cmp(&near[b]));
     let mut term = Term { in_title: wanted.in_title, ..Term::default() };
@@ -194,15 +193,24 @@ fn meant(
     vec![term]
 }
 
-/// The words that are at most so many edits away.
-fn near_words<'a>(index: &'a Index, wanted: &Wanted, most: usize, needs: &mut Needs) -> Vec<Near<'a>> {
+/// The words that begin so and are at most so many edits away.
+fn near_words<'a>(
+    index: &'a Index,
+    wanted: &Wanted,
+    beginning: &str,
+    most: usize,
+    needs: &mut Needs,
+) -> Vec<Near<'a>> {
+    let last = beginning.to_string() + "\u{10FFFF}";
     let mut near = Vec::new();
     for segment in index.segments() {
-        for shard in 0..segment.dictionary_len() {
+        for shard in segment.dictionaries(beginning, &last) {
             let Some(dictionary) = segment.dictionary(shard, needs) else { continue };
             let mut speller = Speller::new(&wanted.word, wanted.is_prefix, most);
-            let mut at = 0;
-            while let Some((form, group)) = dictionary.form(at) {
+            let Range { start: mut at, end } = dictionary.beginning_with(beginning);
+            while at < end
+                && let Some((form, group)) = dictionary.form(at)
+            {
                 match speller.distance(form) {
                     Distance::Near(edits) => {
                         near.push(Near::new(form, &group.stem, edits, &wanted.word));

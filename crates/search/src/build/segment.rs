@@ -25,6 +25,9 @@ pub(super) const WHOLE_BESIDE: usize = 8 * 1024;
 /// From how many documents on lengths are told to a quarter only: a root has one of each document.
 const COARSE: usize = 8192;
 
+/// A word is frequent if one of so many documents holds it.
+const FREQUENT: u32 = 2048;
+
 /// Writes the segment of these documents.
 pub(super) fn write(builder: &Builder, layout: &Layout<'_>, range: Range<usize>, files: &mut Files) {
     let lists = Lists::of(builder, range.clone());
@@ -60,6 +63,7 @@ pub(super) fn write(builder: &Builder, layout: &Layout<'_>, range: Range<usize>,
         lengths: shards.lists.places.iter().map(|&places| length_to_byte(places) & coarse).collect(),
         dictionary: named(&dictionaries),
         postings: named(&postings),
+        away: shards.away(&postings),
         positions: file(&table),
         facets: std::array::from_fn(|kind| file(&facets[kind])),
         rows: rows.iter().map(|bytes| file(bytes)).collect(),
@@ -137,6 +141,20 @@ impl Shards {
             (self.key(range.start), coder.finish())
         };
         self.ranges(&self.cuts.postings).into_iter().map(shard).collect()
+    }
+
+    /// The frequent words whose stems are in other shards of postings than the words would be.
+    fn away(&self, postings: &[(String, Vec<u8>)]) -> Vec<(String, u32)> {
+        let shard_of = |word: &str| postings.partition_point(|shard| shard.0.as_str() <= word) as u32 - 1;
+        let least = self.lists.places.len() as u32 / FREQUENT;
+        let mut away = Vec::new();
+        for group in self.lists.groups.iter().filter(|group| group.holding >= least.max(2)) {
+            let home = shard_of(&group.stem);
+            let words = group.forms.split(' ').filter(|word| shard_of(word) != home);
+            away.extend(words.map(|word| (word.to_string(), home)));
+        }
+        away.sort_unstable();
+        away
     }
 
     fn positions(&self) -> Vec<(String, Vec<u8>)> {

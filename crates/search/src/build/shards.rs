@@ -9,11 +9,11 @@ use crate::name::hash;
 
 /// The least and the most bytes of a shard of postings, about.
 const LEAST: usize = 1536;
-const MOST: usize = 8192;
+const MOST: usize = 6144;
 /// Bytes of a shard of positions, about; only quotations need them.
 const POSITIONS: usize = 16 * 1024;
 /// The least bytes of a shard of the dictionary, about: a shard must learn the letters of its words anew.
-const DICTIONARY: usize = 4096;
+const DICTIONARY: usize = 2048;
 /// Bytes that a word takes in the dictionary, about.
 const WORD: usize = 4;
 /// Characters of a stem at which shards are parted: words with the same beginning are looked for together.
@@ -52,11 +52,12 @@ pub(super) fn cuts(lists: &Lists) -> Cuts {
         // A list as long as a shard has one of its own, with those of its family.
         let heavy = gathered >= target || size(group) >= target && gathered > target / 4;
         let by_chance = parted && gathered >= target / 2 && chance.is_multiple_of(8);
+        let is_full = parted && words >= most_words;
         let mut cut = places >= POSITIONS * 2 || parted && places >= POSITIONS && chance.is_multiple_of(8);
-        if group > 0 && (by_chance || heavy && !is_family || gathered >= target * 4) {
+        if group > 0 && (by_chance || heavy && !is_family || is_full || gathered >= target * 4) {
             cuts.postings.push(group);
             gathered = 0;
-            if parted && (words >= most_words / 2 && chance.is_multiple_of(16) || words >= most_words * 2) {
+            if parted && (words >= most_words / 2 && chance.is_multiple_of(16) || is_full) {
                 cuts.dictionary.push(group);
                 words = 0;
                 cut = true;

@@ -120,7 +120,10 @@ fn a_word_that_may_have_been_lost_is_not_corrected() {
     desk.files = builder(&[document_of("", "caper paper")]).finish_cut(&chance).files.into_iter().collect();
     let answer = desk.text("paper ");
     assert_eq!((answer.total, answer.settled, answer.corrected), (0, false, vec![]));
+    // Words with the same first letter are looked for first, and these are all here.
     let answer = desk.text("caqer ");
+    assert_eq!((answer.total, answer.settled, answer.corrected.len()), (1, true, 1));
+    let answer = desk.text("baper ");
     assert_eq!((answer.total, answer.settled, answer.corrected.len()), (1, false, 1));
 }
 

@@ -176,26 +176,28 @@ impl<'a> Scan<'a> {
             4..8 => 1,
             _ => 2,
         };
-        let mut near: Vec<(usize, &Word)> = Vec::new();
-        for edits in 1..=most {
-            if near.is_empty() {
-                if edits == 2
-                    && let Some(halves) = self.halves(wanted, corrected)
-                {
-                    return halves;
-                }
-                near.extend(self.words.iter().filter_map(|word| {
-                    let distance = distance(&wanted.word, &word.0, wanted.is_prefix);
-                    (distance <= edits).then_some((distance, word))
-                }));
-            }
-        }
-        if near.is_empty()
-            && most == 1
+        let first = |word: &str| word.chars().next();
+        let near = |edits: usize, with_first: bool| -> Vec<(usize, &Word)> {
+            let near = self.words.iter().filter_map(|word| {
+                let distance = distance(&wanted.word, &word.0, wanted.is_prefix);
+                (distance <= edits).then_some((distance, word))
+            });
+            near.filter(|(_, word)| !with_first || first(&word.0) == first(&wanted.word)).collect()
+        };
+        // The words with the same first letter come first, and two words in one after the first edit.
+        let mut found = near(most.min(1), true);
+        if found.is_empty()
+            && most > 0
             && let Some(halves) = self.halves(wanted, corrected)
         {
             return halves;
         }
+        for (edits, with_first) in [(2, true), (1, false), (2, false)] {
+            if found.is_empty() {
+                found = near(most.min(edits), with_first);
+            }
+        }
+        let mut near = found;
         near.sort_by_key(|(edits, word)| {
             let begins_otherwise = word.0.chars().next() != wanted.word.chars().next();
             let longer = word.0.len().saturating_sub(wanted.word.len() + edits);

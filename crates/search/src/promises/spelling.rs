@@ -57,18 +57,21 @@ proptest! {
             4..8 => 1,
             _ => 2,
         };
-        let near = |edits: usize| -> Vec<&str> {
-            all.iter().copied().filter(|word| distance(&typed, word, !is_ended) == edits).collect()
+        let near = |(edits, beginning): (usize, &str)| -> Vec<&str> {
+            let near = all.iter().copied().filter(|word| distance(&typed, word, !is_ended) == edits);
+            near.filter(|word| word.starts_with(beginning)).collect()
         };
         let is_split = (2..typed.len() - 1).any(|cut| all.contains(&typed[..cut]) && all.contains(&typed[cut..]));
-        let least = (1..=most).find(|&edits| !near(edits).is_empty());
-        if least != Some(1) && is_split && most > 0 {
+        let first = &typed[..1];
+        let ways = [(1, first), (2, first), (1, ""), (2, "")];
+        let least = ways.into_iter().find(|&(edits, beginning)| edits <= most && !near((edits, beginning)).is_empty());
+        if least != Some((1, first)) && is_split && most > 0 {
             let (_, shown) = &answer.corrected[0];
             let (left, right) = shown.split_once(' ').unwrap();
             prop_assert_eq!(&(left.to_string() + right), &typed);
             prop_assert_eq!(answer.documents(), holding(&documents, &[left, right]));
-        } else if let Some(edits) = least {
-            let near = near(edits);
+        } else if let Some(way) = least {
+            let near = near(way);
             prop_assert!(near.contains(&answer.corrected[0].1.as_str()));
             let all = holding(&documents, &near);
             if near.len() <= 8 {
@@ -111,9 +114,11 @@ fn a_word_that_anything_begins_with_is_not_corrected() {
 }
 
 #[test]
-fn fewest_edits_win_then_the_same_first_letter_then_the_more_frequent_word() {
+fn the_same_first_letter_wins_then_fewest_edits_then_the_more_frequent_word() {
     assert_eq!(corrected(&["chaptered", "chipperer"], "chapperer ").as_deref(), Some("chipperer"));
     assert_eq!(corrected(&["book", "book too", "nock"], "nook ").as_deref(), Some("nock"));
+    assert_eq!(corrected(&["bookseller", "nookcellar"], "nookseller ").as_deref(), Some("nookcellar"));
+    assert_eq!(corrected(&["bookseller", "nothing"], "nookseller ").as_deref(), Some("bookseller"));
     assert_eq!(corrected(&["bank", "bunk", "bunk too"], "bonk ").as_deref(), Some("bunk"));
 }
 

@@ -113,10 +113,7 @@ mod tests {
     #[test]
     fn a_script_says_the_same_in_fewer_bytes() {
         let script = "// What it is.\nlet a = 1; // why\n  /* More. */\n  a += 2;\nexport const sum = a, name = 'ä';\n";
-        assert_eq!(
-            super::minified(script).as_deref(),
-            Some("let e=1;e+=2;export const sum=e,name=`ä`;")
-        );
+        assert_eq!(super::minified(script).as_deref(), Some("let e=1;e+=2;export const sum=e,name=`ä`;"));
         assert_eq!(super::minified("let = ;"), None);
     }
 

@@ -12,6 +12,8 @@ static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs")
 
 /// The way in for scripts: the one file beside the pages whose name never changes.
 const QUIRE: &str = include_str!("../../../public/quire.js");
+/// The names that never change.
+const STABLE: [&str; 2] = ["quire.js", "quire.d.ts"];
 /// What that file holds, for editors and compilers.
 const TYPES: &str = include_str!("../../../public/quire.d.ts");
 
@@ -91,6 +93,14 @@ impl AppFiles {
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
         Ok(AppFiles { files, style, icon, boot, app, build })
+    }
+}
+
+impl AppFiles {
+    /// The names that hold the hash of their file's bytes.
+    pub(crate) fn lasting(&self) -> impl Iterator<Item = &str> {
+        let names = self.files.iter().map(|(name, _)| name.as_str());
+        names.filter(|name| !STABLE.contains(name))
     }
 }
 

@@ -11,14 +11,15 @@ use crate::feed::bundles;
 use crate::output::{Output, OutputError};
 use crate::searched::{Index, Searched};
 
-/// Writes the site; `searched` is what search may find, in the order of the library's posts.
+/// Writes the site; `searched` is what search may find, in the order of the library's posts. Gives the names of the files
+/// that never change, as their names hold their hashes.
 pub(crate) fn write(
     library: &mut Library,
     searched: Vec<Option<Searched>>,
     app: &AppFiles,
     whole_limit: u64,
     output: &Output,
-) -> Result<(), OutputError> {
+) -> Result<Vec<String>, OutputError> {
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let (posts, others): (Vec<Route>, Vec<Route>) =
@@ -31,19 +32,24 @@ pub(crate) fn write(
     index.relate(library);
     let (roots, drawn) = rayon::join(|| write_index(&index, output), || pages(library, &posts, app, output));
     drawn?;
-    library.site_mut().index = roots?;
+    let (roots, mut lasting) = roots?;
+    library.site_mut().index = roots;
     drop(index);
     let files = bundles(library, whole_limit);
     files.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
-    app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))
+    app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
+    lasting.extend(app.lasting().map(str::to_owned));
+    lasting.sort_unstable();
+    lasting.dedup();
+    Ok(lasting)
 }
 
-/// Writes the files of the index, and gives the names of its roots.
-fn write_index(index: &Index, output: &Output) -> Result<Vec<String>, OutputError> {
+/// Writes the files of the index, and gives the names of its roots and of all.
+fn write_index(index: &Index, output: &Output) -> Result<(Vec<String>, Vec<String>), OutputError> {
     let written = index.finish();
     written.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
-    Ok(written.roots)
+    Ok((written.roots, written.files.into_iter().map(|(name, _)| name).collect()))
 }
 
 fn pages(library: &Library, routes: &[Route], app: &AppFiles, output: &Output) -> Result<(), OutputError> {

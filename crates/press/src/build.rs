@@ -7,6 +7,7 @@ use crate::app_files::AppFiles;
 use crate::content::LeftOut;
 use crate::earlier::{self, Earlier, EarlierError};
 use crate::library::Read;
+use crate::offline;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
@@ -106,7 +107,7 @@ impl std::error::Error for BuildError {}
 
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
-    let app = AppFiles::load(options.app.as_deref())
+    let mut app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let Project { found, files, read, left_out, problems } =
         Project::read(&options.project).map_err(BuildError::Project)?;
@@ -119,14 +120,16 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     }
     let on_the_web = options.previous.as_deref().map(Earlier::on_the_web);
     let on_the_web = on_the_web.transpose().map_err(BuildError::Earlier)?;
+    app.offline = offline::words(&found.config, read.library.site());
     let Read { mut library, searched, shortcodes, .. } = read;
     let write = || {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
-        let lasting = site::write(&mut library, searched, &app, options.whole_limit, &output)?;
+        let written = site::write(&mut library, searched, &app, options.whole_limit, &output)?;
+        offline::write(&found.config, library.site(), &app, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
-        let kept = earlier::keep(&earlier, lasting, &output)?;
+        let kept = earlier::keep(&earlier, written.lasting, &output)?;
         output.finish().map(|(files, bytes)| (files, bytes, kept))
     };
     let (files, bytes, kept) = write().map_err(BuildError::Output)?;

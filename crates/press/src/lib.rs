@@ -24,6 +24,7 @@ mod highlight;
 mod library;
 mod likely;
 pub mod markdown;
+mod offline;
 mod output;
 mod permalink;
 mod problem;

@@ -7,6 +7,7 @@ use crate::app_files::AppFiles;
 use crate::content::LeftOut;
 use crate::library::Read;
 use crate::output::{Output, OutputError};
+use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
@@ -56,6 +57,8 @@ pub struct Summary {
     pub settings: Option<String>,
     /// How many shortcodes there were, by name.
     pub shortcodes: Shortcodes,
+    /// The preview pictures.
+    pub previews: PreviewWork,
     /// Whether the site brings the app.
     pub has_app: bool,
 }
@@ -113,10 +116,11 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
-        site::write(&mut library, searched, &app, options.whole_limit, &output)?;
-        output.finish()
+        let previews = Previews::write(&library, &files, found.config.previews, &output)?;
+        site::write(&mut library, searched, &app, &previews, options.whole_limit, &output)?;
+        output.finish().map(|written| (written, previews.work))
     };
-    let (files, bytes) = write().map_err(BuildError::Output)?;
+    let ((files, bytes), previews) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -125,6 +129,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         problems,
         settings: found.note(),
         shortcodes,
+        previews,
         has_app: app.app.is_some(),
     })
 }

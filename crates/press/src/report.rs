@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use quire_press::{Checked, LeftOut, Problem, Reason, Rule, Severity, Summary};
+use quire_press::{Checked, LeftOut, PreviewWork, Problem, Reason, Rule, Severity, Summary};
 
 /// Warnings shown by `quire build` without `--verbose`.
 const SHOWN: usize = 20;
@@ -34,6 +34,11 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     }
     if !errors.is_empty() {
         writeln!(to, "{} left out: see the errors above", counted(errors.len(), "file"))?;
+    }
+    let PreviewWork { drawn, kept, time } = summary.previews;
+    if drawn + kept > 0 {
+        let drawn = counted(drawn, "preview picture");
+        writeln!(to, "{drawn} drawn and {kept} kept in {:.2} s", time.as_secs_f64())?;
     }
     if !summary.has_app {
         writeln!(

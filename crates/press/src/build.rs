@@ -9,6 +9,7 @@ use crate::earlier::{self, Earlier, EarlierError};
 use crate::library::Read;
 use crate::offline;
 use crate::output::{Output, OutputError};
+use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
@@ -61,6 +62,8 @@ pub struct Summary {
     pub settings: Option<String>,
     /// How many shortcodes there were, by name.
     pub shortcodes: Shortcodes,
+    /// The preview pictures.
+    pub previews: PreviewWork,
     /// Whether the site brings the app.
     pub has_app: bool,
     /// Files of builds before this one that are kept for tabs that are open.
@@ -126,13 +129,14 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
-        let written = site::write(&mut library, searched, &app, options.whole_limit, &output)?;
+        let previews = Previews::write(&library, &files, found.config.previews, &output)?;
+        let written = site::write(&mut library, searched, &app, &previews, options.whole_limit, &output)?;
         offline::write(&found.config, library.site(), &app, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
         let kept = earlier::keep(&earlier, written.lasting, &output)?;
-        output.finish().map(|(files, bytes)| (files, bytes, kept))
+        output.finish().map(|written| (written, previews.work, kept))
     };
-    let (files, bytes, kept) = write().map_err(BuildError::Output)?;
+    let ((files, bytes), previews, kept) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -141,6 +145,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         problems,
         settings: found.note(),
         shortcodes,
+        previews,
         has_app: app.app.is_some(),
         kept,
     })

@@ -11,6 +11,7 @@ use crate::app_files::AppFiles;
 use crate::document::{document, moved, not_found};
 use crate::feed::bundles;
 use crate::output::{Output, OutputError};
+use crate::preview::Previews;
 use crate::searched::{Index, Searched};
 
 /// What was written beside pages.
@@ -28,6 +29,7 @@ pub(crate) fn write(
     library: &mut Library,
     posts_searched: Vec<Option<Searched>>,
     app: &AppFiles,
+    previews: &Previews,
     whole_limit: u64,
     output: &Output,
 ) -> Result<Written, OutputError> {
@@ -37,12 +39,12 @@ pub(crate) fn write(
         library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
     let (index, drawn) = rayon::join(
         || Index::of(library, posts_searched),
-        || pages(library, &others, app, output).and_then(|()| not_there(library, app, output)),
+        || pages(library, &others, app, previews, output).and_then(|()| not_there(library, app, output)),
     );
     drawn?;
     index.relate(library);
     let (indexed, drawn) =
-        rayon::join(|| write_index(&index, output), || pages(library, &posts, app, output));
+        rayon::join(|| write_index(&index, output), || pages(library, &posts, app, previews, output));
     drawn?;
     let Indexed { roots, names: mut lasting, searched } = indexed?;
     library.site_mut().index = roots;
@@ -94,8 +96,14 @@ fn asked(index: &IndexFiles) -> Vec<(String, u64)> {
     asked
 }
 
-fn pages(library: &Library, routes: &[Route], app: &AppFiles, output: &Output) -> Result<(), OutputError> {
-    routes.par_iter().try_for_each(|route| page(library, route, app, output))
+fn pages(
+    library: &Library,
+    routes: &[Route],
+    app: &AppFiles,
+    previews: &Previews,
+    output: &Output,
+) -> Result<(), OutputError> {
+    routes.par_iter().try_for_each(|route| page(library, route, app, previews, output))
 }
 
 /// Writes what stands where no page does: old addresses, and the page for all that are not there.
@@ -105,9 +113,16 @@ fn not_there(library: &Library, app: &AppFiles, output: &Output) -> Result<(), O
     output.write(Path::new("404.html"), not_found(library.site(), &missing, app).as_bytes())
 }
 
-fn page(library: &Library, route: &Route, app: &AppFiles, output: &Output) -> Result<(), OutputError> {
+fn page(
+    library: &Library,
+    route: &Route,
+    app: &AppFiles,
+    previews: &Previews,
+    output: &Output,
+) -> Result<(), OutputError> {
     let page = library.page(route);
-    output.write(Path::new(&route.html_path()), document(library.site(), &page, app).as_bytes())?;
+    let html = document(library.site(), &page, app, previews.of(&page));
+    output.write(Path::new(&route.html_path()), html.as_bytes())?;
     output.write(Path::new(&route.json_path()), page.to_json().as_bytes())
 }
 

@@ -10,7 +10,7 @@ use super::preview::{author, is_article};
 const HEADLINE: usize = 109;
 
 /// The data in its element, or nothing when there is nothing to say. The site has an absolute URL.
-pub(super) fn linked_data(site: &Site, page: &Page, head: &Head, picture: Option<String>) -> String {
+pub(super) fn linked_data(site: &Site, page: &Page, head: &Head, picture: Option<&str>) -> String {
     let mut graph: Vec<Value> = Vec::new();
     match &page.content {
         Content::Post(leaf) => graph.push(post(site, leaf, head, picture)),
@@ -26,7 +26,7 @@ pub(super) fn linked_data(site: &Site, page: &Page, head: &Head, picture: Option
     format!("<script type=\"application/ld+json\">{}</script>\n", data.replace('<', "\\u003c"))
 }
 
-fn post(site: &Site, leaf: &Leaf, head: &Head, picture: Option<String>) -> Value {
+fn post(site: &Site, leaf: &Leaf, head: &Head, picture: Option<&str>) -> Value {
     let post = &leaf.post;
     let (kind, title) = if is_article(post) { ("BlogPosting", "headline") } else { ("WebPage", "name") };
     let section = post.categories.first().filter(|_| is_article(post)).map(|term| term.label.as_str());

@@ -28,7 +28,7 @@ use read::is_setting;
 
 /// What `quire.toml` says, with the defaults for what it leaves out.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own, as the author has it")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the author's file")]
 pub(crate) struct Config {
     /// The blog's name; else the title of `_index.md`, else the folder's name.
     pub(crate) title: Option<String>,

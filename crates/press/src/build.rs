@@ -5,6 +5,7 @@ use std::{fmt, io};
 
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
+use crate::host::{self, Host};
 use crate::library::Read;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
@@ -21,6 +22,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// The app as trunk wrote it, in place of the one that is built in.
     pub app: Option<PathBuf>,
+    /// Where the site will be published; wins over the configuration.
+    pub host: Option<Host>,
     /// Up to how many bytes one file holds the whole blog.
     pub whole_limit: u64,
     /// Whether a warning stops the build.
@@ -33,6 +36,7 @@ impl Default for BuildOptions {
             project: ProjectOptions::default(),
             out: PathBuf::from("site"),
             app: None,
+            host: None,
             whole_limit: 1_000_000,
             strict: false,
         }
@@ -58,6 +62,8 @@ pub struct Summary {
     pub shortcodes: Shortcodes,
     /// Whether the site brings the app.
     pub has_app: bool,
+    /// What there is to know about the site and its host, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Why nothing was built.
@@ -114,9 +120,17 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
         site::write(&mut library, searched, &app, options.whole_limit, &output)?;
-        output.finish()
+        let mut notes = match options.host.or(found.config.host) {
+            Some(host) => host::write(host, &library, &files, &output)?,
+            None => Vec::new(),
+        };
+        let (files, bytes) = output.finish()?;
+        if options.host.or(found.config.host).is_none() {
+            notes.extend(host::without_host(files));
+        }
+        Ok((files, bytes, notes))
     };
-    let (files, bytes) = write().map_err(BuildError::Output)?;
+    let (files, bytes, notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -126,5 +140,6 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         settings: found.note(),
         shortcodes,
         has_app: app.app.is_some(),
+        notes,
     })
 }

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use super::Told;
 use super::rules::{FOR_EVER, Rules};
+use crate::document::base_path;
 
 /// How many fixed redirects Cloudflare Pages takes, <https://developers.cloudflare.com/pages/configuration/redirects/>.
 const CLOUDFLARE_REDIRECTS: usize = 2_000;
@@ -33,7 +34,8 @@ pub(super) fn github(base_url: &str) -> Told {
     let mut told = Told { files: vec![(".nojekyll", String::new())], ..Told::default() };
     let domain = base_url.split_once("://").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default();
     let domain = domain.split(':').next().unwrap_or_default();
-    if !domain.is_empty() && !domain.ends_with(".github.io") {
+    // Under a sub-path it is another repository, the one of the whole domain, that has to name it.
+    if base_path(base_url) == "/" && !domain.is_empty() && !domain.ends_with(".github.io") {
         told.files.push(("CNAME", format!("{domain}\n")));
     }
     told.notes.push(

@@ -44,7 +44,7 @@ pub(super) struct Redirect {
 impl Redirect {
     /// Whether one of its paths has a sign that is a placeholder or a pattern in the files of page services.
     pub(super) fn is_pattern(&self) -> bool {
-        [&self.from, &self.to].iter().any(|path| path.contains(['*', ':', '(', ')']))
+        [&self.from, &self.to].iter().any(|path| path.contains(['*', ':', '(', ')', '$']))
     }
 }
 

@@ -14,8 +14,22 @@ use crate::output::{Listed, Output, OutputError};
 /// Below this a compressed file saves no packet.
 const WORTH: u64 = 1_000;
 /// The endings of files that are not compressed by themselves.
-const ENDINGS: &[&str] =
-    &["css", "htm", "html", "js", "json", "map", "md", "mjs", "svg", "ts", "txt", "wasm", "webmanifest", "xml"];
+const ENDINGS: &[&str] = &[
+    "css",
+    "htm",
+    "html",
+    "js",
+    "json",
+    "map",
+    "md",
+    "mjs",
+    "svg",
+    "ts",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
 
 /// Writes a `.br` and a `.gz` beside each file of the site for which it pays.
 pub(super) fn site(output: &Output) -> Result<(), OutputError> {
@@ -46,7 +60,8 @@ fn quality(path: &str) -> i32 {
 
 fn brotli(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
     let size = bytes.len();
-    let parameters = BrotliEncoderParams { quality, lgwin: 22, size_hint: size, ..BrotliEncoderParams::default() };
+    let parameters =
+        BrotliEncoderParams { quality, lgwin: 22, size_hint: size, ..BrotliEncoderParams::default() };
     let mut compressed = Vec::with_capacity(size / 4);
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
     Ok(compressed)

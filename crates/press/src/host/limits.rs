@@ -44,12 +44,24 @@ fn limits(host: Host) -> &'static [Limit] {
                 most: FILES,
                 next: "raise page_size for fewer list pages, or take a paid plan, which has room for 100,000",
             },
-            Limit { counted: LargestFile, most: 25 * MIB, next: "put it elsewhere and link to it, or make it smaller" },
+            Limit {
+                counted: LargestFile,
+                most: 25 * MIB,
+                next: "put it elsewhere and link to it, or make it smaller",
+            },
         ],
         // https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
         Host::Github => &[
-            Limit { counted: Bytes, most: GB, next: "put pictures and films elsewhere, or take another host" },
-            Limit { counted: LargestFile, most: 100 * MIB, next: "put it elsewhere and link to it, or make it smaller" },
+            Limit {
+                counted: Bytes,
+                most: GB,
+                next: "put pictures and films elsewhere, or take another host",
+            },
+            Limit {
+                counted: LargestFile,
+                most: 100 * MIB,
+                next: "put it elsewhere and link to it, or make it smaller",
+            },
         ],
         // https://vercel.com/docs/limits
         Host::Vercel => &[Limit {
@@ -138,7 +150,10 @@ mod tests {
         let said = |host, files: &[Listed]| near(host, files).join("\n");
         assert_eq!(said(Host::Cloudflare, &site(17_999, 1)), "");
         let near = said(Host::Cloudflare, &site(18_000, 1));
-        assert!(near.starts_with("cloudflare: 18,000 files are near the host's limit of 20,000; raise"), "{near}");
+        assert!(
+            near.starts_with("cloudflare: 18,000 files are near the host's limit of 20,000; raise"),
+            "{near}"
+        );
         assert!(said(Host::Cloudflare, &site(20_001, 1)).contains("files are over"));
         let large = said(Host::Cloudflare, &site(1, 25 * MIB));
         assert!(large.starts_with("cloudflare: 26,214,400 bytes in a/0 are near"), "{large}");
@@ -153,6 +168,9 @@ mod tests {
     fn without_a_host_a_site_that_not_all_take_is_told() {
         assert_eq!(without_host(20_000), None);
         assert!(without_host(20_001).is_some_and(|said| said.starts_with("20,001 files: ")));
-        assert_eq!((thousands(7), thousands(1_000), thousands(1_234_567)), ("7".into(), "1,000".into(), "1,234,567".into()));
+        assert_eq!(
+            (thousands(7), thousands(1_000), thousands(1_234_567)),
+            ("7".into(), "1,000".into(), "1,234,567".into())
+        );
     }
 }

@@ -26,7 +26,11 @@ fn configuration(rules: &Rules) -> String {
         "# For nginx, written by each `quire build --host nginx`. Include it in the server {{ }} of the blog, and set there what it\n\
          # does not know: listen, server_name, certificates, and as root the folder {}.\n\
          # Where the Brotli module is installed, `brotli_static on;` beside the include serves the .br files too.\n\n",
-        if folder == "/" { "with this file".to_owned() } else { format!("in which the site is {}", &folder[..folder.len() - 1]) },
+        if folder == "/" {
+            "with this file".to_owned()
+        } else {
+            format!("in which the site is {}", &folder[..folder.len() - 1])
+        },
     );
     if folder != "/" {
         let bare = folder.trim_end_matches('/');
@@ -60,7 +64,8 @@ fn configuration(rules: &Rules) -> String {
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);
     block(&format!("^{here}(?:quire\\.js|.+\\.json)$"), "", ASK);
     let _ = write!(text, "\n    location = {} {{ return 404; }}\n", quoted(&format!("{folder}{FILE}")));
-    for redirect in rules.redirects.iter().filter(|redirect| redirect.from != format!("{}{FILE}", rules.base)) {
+    for redirect in rules.redirects.iter().filter(|redirect| redirect.from != format!("{}{FILE}", rules.base))
+    {
         let (from, to) = (quoted(&decode(&redirect.from)), redirect.to.replace('$', "%24"));
         let _ = writeln!(text, "    location = {from} {{ return 301 \"{to}$is_args$args\"; }}");
     }

@@ -114,9 +114,13 @@ mod tests {
         for name in ["quire-0123456789abcdef.js", "icon-0123456789abcdef.svg", "search-fedcba9876543210.js"] {
             assert!(is_app(name), "{name}");
         }
-        for name in
-            ["quire.js", "quire-notes.js", "quire-0123456789ABCDEF.js", "a/quire-0123456789abcdef.js", "index.html"]
-        {
+        for name in [
+            "quire.js",
+            "quire-notes.js",
+            "quire-0123456789ABCDEF.js",
+            "a/quire-0123456789abcdef.js",
+            "index.html",
+        ] {
             assert!(!is_app(name), "{name}");
         }
     }

@@ -96,6 +96,10 @@ fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
         .filter_map(|alias| {
             let from = Route::Post { path: alias.clone() };
             let Content::Moved { path } = library.page(&from).content else { return None };
+            // Where a host looks for the page of all that is missing, nothing may lead away.
+            if from.html_path() == "404.html" {
+                return None;
+            }
             let to = Route::Post { path }.href(base);
             Some(Redirect { from: from.href(base), to, file: from.html_path() })
         })

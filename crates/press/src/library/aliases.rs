@@ -25,17 +25,22 @@ pub(super) fn taken(linked: &[Linked<'_>], library: &Library, files: &Files) -> 
                 _ if is_list(alias, &path) => "is an address that the blog's own lists may have".to_owned(),
                 _ if path == "404.html" => "is the page for addresses where nothing is".to_owned(),
                 _ if path == post.path => "is the post's own address, and would lead to itself".to_owned(),
-                Content::Moved { path } if path == post.path => match files.has(&from.html_path()) {
-                    true => "is the address of a file of yours".to_owned(),
-                    false => continue,
-                },
-                Content::Moved { path } => format!("is an alias of {} already", name(path)),
+                Content::Moved { path } if path != post.path => {
+                    format!("is an alias of {} already", name(path))
+                }
+                Content::Moved { .. } if files.has(&from.html_path()) => String::new(),
+                Content::Moved { .. } => continue,
                 _ => format!("is the address of {}", name(&path)),
             };
             let shown = alias.trim_matches('/');
-            let message = format!(
-                "the alias /{shown} {because}, so nothing leads on from it to this post; remove it, or write another"
-            );
+            let message = match because.as_str() {
+                "" => format!(
+                    "the page that leads on from the alias /{shown} takes the place of a file of yours; remove one of them"
+                ),
+                _ => format!(
+                    "the alias /{shown} {because}, so nothing leads on from it to this post; remove it, or write another"
+                ),
+            };
             let line = Some(post.file.line("aliases"));
             problems.push(Problem::warning(Rule::Alias, &post.file.file, line, message));
         }

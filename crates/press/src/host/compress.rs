@@ -52,10 +52,11 @@ fn is_worth(file: &Listed) -> bool {
     file.bytes > WORTH && ending.is_some_and(|ending| ENDINGS.contains(&ending)) && file.path != "nginx.conf"
 }
 
-/// What every page loads is worth the best; of pages there are many, and they change.
+/// What every page loads is worth the best. Of pages there are many, and they change: from 5 to 9 they lose 0.1 % of their
+/// bytes for 3.7 times the time, and at 11 another 16 % for 26 times (measured on 681 pages of a blog in English).
 fn quality(path: &str) -> i32 {
     let app = !path.contains('/') && [".js", ".css", ".wasm"].iter().any(|ending| path.ends_with(ending));
-    if app { 11 } else { 9 }
+    if app { 11 } else { 5 }
 }
 
 fn brotli(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
@@ -88,7 +89,7 @@ mod tests {
         for path in ["search/0.bin", "tide.png", "film.mp4", "CNAME", "nginx.conf"] {
             assert!(!worth(path, 5_000), "{path}");
         }
-        assert_eq!((quality("quire-0.wasm"), quality("a/index.html"), quality("index.html")), (11, 9, 9));
+        assert_eq!((quality("quire-0.wasm"), quality("a/index.html"), quality("index.html")), (11, 5, 5));
     }
 
     #[test]

@@ -16,9 +16,8 @@ const POLICY: &str = "cloudfront-headers.json";
 
 /// The two files.
 pub(super) fn files(rules: &Rules) -> Told {
-    let notes = vec![format!(
-        "s3: upload with `sh {SCRIPT} BUCKET`; see put-it-on-a-host in the handbook for the rest"
-    )];
+    let notes =
+        vec![format!("s3: upload with `sh {SCRIPT} BUCKET`; “On Amazon S3” in the handbook has the rest")];
     Told { files: vec![(SCRIPT, script(rules)), (POLICY, policy(rules))], notes }
 }
 

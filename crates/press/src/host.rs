@@ -35,7 +35,7 @@ pub enum Host {
     Github,
     /// Vercel.
     Vercel,
-    /// Amazon S3, with or without CloudFront in front of it.
+    /// Amazon S3, with or without `CloudFront` in front of it.
     S3,
     /// An nginx of the author's own.
     Nginx,

@@ -1,10 +1,11 @@
-//! Amazon S3: a script that uploads the site with the right headers, and the policy by which CloudFront adds those that S3
+//! Amazon S3: a script that uploads the site with the right headers, and the policy by which `CloudFront` adds those that S3
 //! does not store.
 //!
 //! A script, and not a list of files, because `aws s3 sync` is what its users run: it uploads what changed, takes away what
 //! is gone, and asks for patterns of names.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -26,7 +27,8 @@ fn script(rules: &Rules) -> String {
     let folder = rules.folder();
     let folder = folder.trim_end_matches('/');
     let app: Vec<&str> = rules.app.iter().map(String::as_str).collect();
-    let (modules, others): (Vec<&str>, Vec<&str>) = app.iter().partition(|file| file.ends_with(".wasm"));
+    let (modules, others): (Vec<&str>, Vec<&str>) =
+        app.iter().partition(|file| Path::new(file).extension().is_some_and(|ending| ending == "wasm"));
     let filters = |option: &str, files: &[&str]| {
         files.iter().fold(String::new(), |text, file| text + &format!(" {option} \"{file}\""))
     };

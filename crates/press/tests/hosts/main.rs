@@ -115,10 +115,15 @@ impl Pressed {
     }
 }
 
+/// Whether a file's name has this ending.
+fn is_a(file: &str, ending: &str) -> bool {
+    file.rsplit('.').next() == Some(ending)
+}
+
 /// Whether the name of a file holds the hash of its bytes, as a person sees it.
 fn is_hashed(file: &str) -> bool {
     let digits = file.chars().filter(char::is_ascii_hexdigit).count();
-    file.ends_with(".bin") || (!file.contains('/') && digits >= 16 && !file.ends_with(".html"))
+    is_a(file, "bin") || (!file.contains('/') && digits >= 16 && !is_a(file, "html"))
 }
 
 /// The URL of a file, as a browser asks for it.
@@ -134,13 +139,13 @@ fn every_file_has_its_headers(site: &Pressed, otherwise: &str, headers: impl Fn(
     let files = site.files();
     assert!(files.iter().filter(|file| is_hashed(file)).count() > 8, "{files:?}");
     // What lies there compressed is sent in the place of another file, and under that one's address.
-    for file in files.into_iter().filter(|file| !file.ends_with(".gz") && !file.ends_with(".br")) {
+    for file in files.into_iter().filter(|file| !is_a(file, "gz") && !is_a(file, "br")) {
         let url = url(site.base, &file);
         let headers = headers(&url);
         let header = |name: &str| headers.get(name).map(String::as_str);
         let cache = if is_hashed(&file) { FOR_EVER } else { otherwise };
         assert_eq!(header("cache-control").unwrap_or(otherwise), cache, "{url}");
-        let shared = is_hashed(&file) || file.ends_with(".json") || file == "quire.js";
+        let shared = is_hashed(&file) || is_a(&file, "json") || file == "quire.js";
         assert_eq!(header("access-control-allow-origin"), shared.then_some("*"), "{url}");
         assert_eq!(header("content-security-policy"), Some(site.policy().as_str()), "{url}");
         assert_eq!(header("x-content-type-options"), Some("nosniff"), "{url}");

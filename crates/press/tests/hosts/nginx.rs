@@ -9,7 +9,7 @@ use std::process::{Child, Command};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::{BASES, FOR_EVER, Headers, MOVED, Pressed, every_file_has_its_headers, is_hashed, press};
+use super::{BASES, FOR_EVER, Headers, MOVED, Pressed, every_file_has_its_headers, is_a, is_hashed, press};
 
 /// A server at work; it ends with the test.
 struct Nginx {
@@ -127,9 +127,9 @@ fn nginx_gives_every_file_its_headers_and_its_type() {
             assert_eq!(answer.status, if is_moved { 301 } else { 200 }, "{url}");
             answer.headers
         });
-        let wasm = site.files().into_iter().find(|file| file.ends_with(".wasm")).expect("the app");
+        let wasm = site.files().into_iter().find(|file| is_a(file, "wasm")).expect("the app");
         assert_eq!(server.page(&format!("{base}{wasm}")).header("content-type"), "application/wasm");
-        let css = site.files().into_iter().find(|file| file.ends_with(".css")).expect("the style");
+        let css = site.files().into_iter().find(|file| is_a(file, "css")).expect("the style");
         assert_eq!(server.page(&format!("{base}{css}")).header("content-type"), "text/css");
     }
 }
@@ -188,7 +188,7 @@ fn old_addresses_and_addresses_without_their_slash_are_moved_for_good() {
 fn what_is_compressed_already_is_sent_as_it_lies_there() {
     let site = press("nginx", "/blog/");
     let Some(server) = serve(&site) else { return };
-    for file in site.files().iter().filter(|file| file.ends_with(".gz")) {
+    for file in site.files().iter().filter(|file| is_a(file, "gz")) {
         let plain = file.trim_end_matches(".gz");
         let answer = server.get(&super::url("/blog/", plain), "gzip");
         assert_eq!(answer.header("content-encoding"), "gzip", "{plain}");
@@ -210,7 +210,7 @@ fn whatever_pays_to_be_compressed_is_in_both_ways() {
         let [br, gz] = ["br", "gz"].map(|ending| has(&format!("{file}.{ending}")));
         assert_eq!(br, gz, "{file}");
         let large = fs::metadata(site.site.join(&file)).expect("a file").len() > 1_000;
-        let plain = !file.ends_with(".bin") && !file.ends_with(".gz") && !file.ends_with(".br");
+        let plain = !is_a(&file, "bin") && !is_a(&file, "gz") && !is_a(&file, "br");
         assert_eq!(br, large && plain, "{file}");
     }
     let mut back = Vec::new();

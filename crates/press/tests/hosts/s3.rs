@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::{BASES, FOR_EVER, MOVED, Pressed, fits, is_hashed, press};
+use super::{BASES, FOR_EVER, MOVED, Pressed, fits, is_a, is_hashed, press};
 
 /// What was asked of `aws`: a list of words for each call.
 fn calls(site: &Pressed, arguments: &[&str]) -> Vec<Vec<String>> {
@@ -40,8 +40,8 @@ fn option<'a>(call: &'a [String], name: &str) -> Option<&'a str> {
 
 /// Whether a `sync` takes a file: of the filters that fit it the last counts.
 fn takes(call: &[String], file: &str) -> bool {
-    let filters = call.windows(2).filter(|pair| pair[0] == "--include" || pair[0] == "--exclude");
-    filters.filter(|pair| fits(&pair[1], file)).last().is_none_or(|pair| pair[0] == "--include")
+    let mut filters = call.windows(2).filter(|pair| pair[0] == "--include" || pair[0] == "--exclude");
+    filters.rfind(|pair| fits(&pair[1], file)).is_none_or(|pair| pair[0] == "--include")
 }
 
 /// The options of the call that uploads a file last, by its key in the bucket.
@@ -78,7 +78,7 @@ fn every_file_is_uploaded_with_its_header_and_nothing_else_is() {
             let cache = if is_hashed(&file) { FOR_EVER } else { "no-cache" };
             assert_eq!(option(call, "--cache-control"), Some(cache), "{file}");
             let is_wasm = option(call, "--content-type") == Some("application/wasm");
-            assert_eq!(is_wasm, file.ends_with(".wasm"), "{file}");
+            assert_eq!(is_wasm, is_a(&file, "wasm"), "{file}");
         }
         for (from, to) in MOVED {
             let from = quire_bundle::decode(from);

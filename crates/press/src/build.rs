@@ -6,6 +6,7 @@ use std::{fmt, io};
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
 use crate::earlier::{self, Earlier, EarlierError};
+use crate::host::{self, Host};
 use crate::library::Read;
 use crate::offline;
 use crate::output::{Output, OutputError};
@@ -24,6 +25,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// The app as trunk wrote it, in place of the one that is built in.
     pub app: Option<PathBuf>,
+    /// Where the site will be published; wins over the configuration.
+    pub host: Option<Host>,
     /// Up to how many bytes one file holds the whole blog.
     pub whole_limit: u64,
     /// Whether a warning stops the build.
@@ -38,6 +41,7 @@ impl Default for BuildOptions {
             project: ProjectOptions::default(),
             out: PathBuf::from("site"),
             app: None,
+            host: None,
             whole_limit: 1_000_000,
             strict: false,
             previous: None,
@@ -68,6 +72,8 @@ pub struct Summary {
     pub has_app: bool,
     /// Files of builds before this one that are kept for tabs that are open.
     pub kept: usize,
+    /// What there is to know about the site and its host, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Why nothing was built.
@@ -134,9 +140,18 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         offline::write(&found.config, library.site(), &app, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
         let kept = earlier::keep(&earlier, written.lasting, &output)?;
-        output.finish().map(|written| (written, previews.work, kept))
+        let host = options.host.or(found.config.host);
+        let mut notes = match host {
+            Some(host) => host::write(host, &library, &files, &output)?,
+            None => Vec::new(),
+        };
+        let (files, bytes) = output.finish()?;
+        if host.is_none() {
+            notes.extend(host::without_host(files));
+        }
+        Ok((files, bytes, previews.work, kept, notes))
     };
-    let ((files, bytes), previews, kept) = write().map_err(BuildError::Output)?;
+    let (files, bytes, previews, kept, notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -148,5 +163,6 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         previews,
         has_app: app.app.is_some(),
         kept,
+        notes,
     })
 }

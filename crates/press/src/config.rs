@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use quire_bundle::{Route, Words};
 
 use crate::date::Form;
+use crate::host::Host;
 use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
@@ -38,6 +39,8 @@ pub(crate) struct Config {
     pub(crate) description: Option<String>,
     /// Where the blog will live, absolute.
     pub(crate) base_url: Option<String>,
+    /// Where the blog is published, if its host is to be told something.
+    pub(crate) host: Option<Host>,
     /// BCP 47 tag; `en` when it is left out.
     pub(crate) language: String,
     /// The time zone in which dates are read and shown; UTC when it is left out.

@@ -43,6 +43,9 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
         let drawn = counted(drawn, "preview picture");
         writeln!(to, "{drawn} drawn and {kept} kept in {:.2} s", time.as_secs_f64())?;
     }
+    for note in &summary.notes {
+        writeln!(to, "{note}")?;
+    }
     if !summary.has_app {
         writeln!(
             to,

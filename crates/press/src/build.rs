@@ -10,7 +10,7 @@ use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
-use crate::site;
+use crate::site::{self, Parts};
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -54,6 +54,8 @@ pub struct Summary {
     pub problems: Vec<Problem>,
     /// What is to be said of a configuration that is another system's.
     pub settings: Option<String>,
+    /// What is to be said of the site, beside the problems: files that are not written, and why.
+    pub notes: Vec<String>,
     /// How many shortcodes there were, by name.
     pub shortcodes: Shortcodes,
     /// Whether the site brings the app.
@@ -109,14 +111,16 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         }
     }
     let Read { mut library, searched, shortcodes, .. } = read;
+    let parts =
+        Parts { app: &app, feeds: &found.config.feeds, files: &files, whole_limit: options.whole_limit };
     let write = || {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
-        site::write(&mut library, searched, &app, options.whole_limit, &output)?;
-        output.finish()
+        let notes = site::write(&mut library, searched, &parts, &output)?;
+        Ok((output.finish()?, notes))
     };
-    let (files, bytes) = write().map_err(BuildError::Output)?;
+    let ((files, bytes), notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -124,6 +128,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         bytes,
         problems,
         settings: found.note(),
+        notes,
         shortcodes,
         has_app: app.app.is_some(),
     })

@@ -11,21 +11,23 @@ use quire_bundle::{Page, Route, Site, Word, relative_root};
 use sha2::{Digest, Sha256};
 
 use crate::app_files::AppFiles;
+use crate::config::Feeds;
+use crate::feeds::{FeedLink, links};
 
 /// Sets the theme that the reader chose before the first paint. It is the one inline script, and never changes.
 const THEME: &str = "try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
 
 /// The document of a page that lies at its own address.
-pub(crate) fn document(site: &Site, page: &Page, app: &AppFiles) -> String {
+pub(crate) fn document(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds) -> String {
     let root = relative_root(&page.route.path());
-    whole(site, page, app, &root, &Reader::default())
+    whole(site, page, app, feeds, &root, &Reader::default())
 }
 
 /// The document that a host shows for any address that does not exist, so that it cannot link relative to its own.
-pub(crate) fn not_found(site: &Site, page: &Page, app: &AppFiles) -> String {
+pub(crate) fn not_found(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds) -> String {
     let root = base_path(&site.base);
     let reader = Reader { base: Some(root.to_string()) };
-    whole(site, page, app, root, &reader)
+    whole(site, page, app, feeds, root, &reader)
 }
 
 /// The document at an address that a post has left.
@@ -42,7 +44,7 @@ pub(crate) fn moved(site: &Site, from: &Route, to: &Route) -> String {
     )
 }
 
-fn whole(site: &Site, page: &Page, app: &AppFiles, root: &str, reader: &Reader) -> String {
+fn whole(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds, root: &str, reader: &Reader) -> String {
     let head = Head::of(site, page);
     let mut html =
         format!("<!doctype html>\n<html {}>\n<head>\n<meta charset=\"utf-8\">\n", head.html_attributes());
@@ -52,11 +54,13 @@ fn whole(site: &Site, page: &Page, app: &AppFiles, root: &str, reader: &Reader) 
     let _ = writeln!(html, "<script data-root=\"{root}\">{THEME}</script>");
     let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{root}{}\">", app.style);
     let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\">", app.icon);
-    let title = escape(&site.title);
-    let _ = writeln!(
-        html,
-        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"{title}\" href=\"{root}bundle.json\">"
-    );
+    for FeedLink { media_type, title, href } in links(site, page, feeds) {
+        let title = escape(&title);
+        let _ = writeln!(
+            html,
+            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{root}{href}\">"
+        );
+    }
     let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", app.boot);
     let _ =
         write!(html, "</head>\n<body>\n<div id=\"quire\" data-root=\"{root}\" data-build=\"{}\"", app.build);

@@ -7,15 +7,17 @@
 //! This crate alone reads Markdown and writes files.
 //! What a page shows is decided in `quire_bundle`, what it looks like in `quire_app`.
 
+mod announce;
 mod app_files;
 mod build;
+mod bundles;
 mod check;
 mod config;
 pub mod content;
 pub mod date;
 mod document;
 mod excerpt;
-mod feed;
+mod feeds;
 mod files;
 mod fold;
 mod front_matter;
@@ -34,6 +36,7 @@ pub mod serve;
 mod shortcode;
 mod site;
 mod site_facts;
+mod sitemap;
 mod slug;
 mod stems;
 

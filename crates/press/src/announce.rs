@@ -54,7 +54,7 @@ pub(crate) fn write(
     own.sort();
     Ok(Vec::from_iter(
         (!own.is_empty())
-            .then(|| format!("left as the author's own, and not written by quire: {}", own.join(", "))),
+            .then(|| format!("left as the blog's own, and not written by quire: {}", own.join(", "))),
     ))
 }
 

@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 
 use quire_app::head::is_right_to_left;
-use quire_bundle::{
-    Content, Feed, FeedItem, Library, Page, Post, Route, Site, Taxonomy, Term, encode, rebase,
-};
+use quire_bundle::{Content, Feed, FeedItem, Library, Page, Post, Route, Site, Taxonomy, Term, encode};
 use rayon::prelude::*;
 
 use crate::config::{Feeds, Format};
 
+mod absolute;
 mod atom;
 mod rss;
 #[cfg(test)]
@@ -20,6 +19,8 @@ mod tests;
 mod time;
 mod xml;
 
+use absolute::absolute;
+pub(crate) use time::changed;
 pub(crate) use xml::without_controls;
 
 /// What a page says of a feed.
@@ -71,7 +72,7 @@ pub(crate) fn paths(library: &Library, feeds: &Feeds) -> Vec<String> {
 pub(crate) fn write<E: Send>(
     library: &Library,
     feeds: &Feeds,
-    write: &(dyn Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let site = library.site();
     if !quire_bundle::is_absolute(&site.base) || feeds.formats.is_empty() {
@@ -114,7 +115,7 @@ fn feed<'a>(site: &'a Site, of: Of<'_>, page: Route, posts: &[&'a Post], summari
 /// its language does.
 fn body(site: &Site, post: &Post) -> String {
     let address = Route::Post { path: post.card.path.clone() }.href(&site.base);
-    let html = rebase(&rebase(&post.html, "/", &site.base), "#", &format!("{address}#"));
+    let html = absolute(&post.html, &site.base, &address);
     let language = post.card.language.as_ref().unwrap_or(&site.language);
     if is_right_to_left(language) && !html.is_empty() {
         format!("<div dir=\"rtl\">{html}</div>")

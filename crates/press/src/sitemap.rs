@@ -9,7 +9,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use quire_app::head::Head;
 use quire_bundle::{Content, Page, Route, Site};
 
-use crate::feeds::without_controls;
+use crate::feeds::{changed, without_controls};
 
 /// What one file may hold.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ impl Entry {
         }
         let Content::Post(leaf) = &page.content else { return Some(Entry { url, ..Entry::default() }) };
         let post = &leaf.post;
-        let changed = post.updated.as_ref().or(post.card.date.as_ref()).map(|date| date.rfc3339.clone());
+        let changed = changed(post).map(|moment| moment.to_rfc3339());
         let others = post
             .translations
             .iter()

@@ -79,7 +79,7 @@ pub(super) fn feeds(table: &mut Table<'_>) -> Feeds {
 fn summaries(table: &Table<'_>, said: &Said<String>) -> bool {
     let known = ["full", "summary"];
     if !known.contains(&said.as_str()) {
-        let hint = match likely(said, known.into_iter()) {
+        let hint = match likely(said, known) {
             Some(meant) => format!("did you mean \"{meant}\"?"),
             None => "write \"full\" or \"summary\"".to_owned(),
         };
@@ -105,7 +105,7 @@ fn chosen<T: Copy + PartialEq>(
             None => {
                 let hint = match likely(&text, names()) {
                     Some(meant) => format!("did you mean \"{meant}\"?"),
-                    None => format!("there is {}", names().collect::<Vec<_>>().join(", ")),
+                    None => format!("it takes {}", names().collect::<Vec<_>>().join(", ")),
                 };
                 let message = format!("`{key}` has \"{}\" in it, which there is not; {hint}", text.value);
                 table.mistakes.add(text.line, message);

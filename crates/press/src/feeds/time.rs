@@ -1,4 +1,4 @@
-//! The dates of posts as feeds want them: moments with their time zones.
+//! The dates of posts as feeds and sitemaps want them: moments with their time zones.
 
 use atom_syndication::FixedDateTime;
 use quire_bundle::{Date, Feed, Post};
@@ -9,7 +9,7 @@ pub(super) fn published(post: &Post) -> Option<FixedDateTime> {
 }
 
 /// When a post was last changed, as far as anyone knows.
-pub(super) fn changed(post: &Post) -> Option<FixedDateTime> {
+pub(crate) fn changed(post: &Post) -> Option<FixedDateTime> {
     post.updated.as_ref().and_then(moment).or_else(|| published(post))
 }
 

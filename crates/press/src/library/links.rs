@@ -59,7 +59,7 @@ pub(super) fn dead(linked: &[Linked<'_>], library: &Library, feeds: &Feeds, file
         for link in &post.links {
             let path = Route::parse("/", &link.address).map(|route| route.path()).unwrap_or_default();
             let file = decode(link.address.trim_start_matches('/'));
-            if !pages.contains(&path) && !files.has(&file) {
+            if !pages.contains(&path) && !pages.contains(&file) && !files.has(&file) {
                 let message = format!(
                     "there is no page or file `/{file}` on this site; correct the address, or remove the link"
                 );

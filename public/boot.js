@@ -18,7 +18,19 @@ function load() {
   }).catch((error) => {
     root.dataset.app = "missing";
     console.warn("Quire's app did not load; links work as ordinary links.", error);
-  });
+    return renew();
+  }).catch(() => {});
+}
+
+// The app is gone because the site has been built anew, and this page is an older one that some cache has kept: it is loaded
+// anew, once for each build, before the reader has done anything.
+async function renew() {
+  const site = await (await fetch(new URL("site.json", base), { cache: "no-cache" })).json();
+  const build = site._quire.build, key = `quire:${base.pathname}:renewed`;
+  if (build === root.dataset.build || sessionStorage.getItem(key) === build || navigator.userActivation?.hasBeenActive) return;
+  sessionStorage.setItem(key, build);
+  console.info("This page was of an older build, and is loaded anew.");
+  location.reload();
 }
 
 for (const need of ["pointerover", "touchstart"]) {
@@ -37,6 +49,9 @@ if (!navigator.connection?.saveData) {
   if (document.readyState === "complete") whenIdle();
   else addEventListener("load", whenIdle, { once: true });
 }
+
+// A blog that is kept on the reader's device brings what that takes.
+if (root.dataset.offline) import("./offline.js").catch(() => {});
 
 // After a reload the history still holds entries that the app made; until it is there again, only a load can show them.
 addEventListener("popstate", () => {

@@ -13,6 +13,7 @@ mod index;
 mod layout;
 mod missing;
 mod navigation;
+mod offline;
 mod palette;
 mod passage;
 mod pier;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         layout::promises(),
         pier::promises(),
         missing::promises(),
+        offline::promises(),
         script::promises(),
         theme::promises(),
     ];

@@ -12,6 +12,8 @@ static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs")
 
 /// The way in for scripts: the one file beside the pages whose name never changes.
 const QUIRE: &str = include_str!("../../../public/quire.js");
+/// The names that never change.
+const STABLE: [&str; 2] = ["quire.js", "quire.d.ts"];
 /// What that file holds, for editors and compilers.
 const TYPES: &str = include_str!("../../../public/quire.d.ts");
 
@@ -19,6 +21,9 @@ const BOOT: &str = include_str!("../../../public/boot.js");
 /// By this `BOOT` asks for it.
 const SEARCH_NAME: &str = "search.js";
 const SEARCH: &str = include_str!("../../../public/search.js");
+/// By this `BOOT` asks for it.
+const OFFLINE_NAME: &str = "offline.js";
+const OFFLINE: &str = include_str!("../../../public/offline.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
 /// In the order of their layers.
 const STYLES: [&str; 5] = [
@@ -42,6 +47,8 @@ pub(crate) struct AppFiles {
     pub(crate) boot: String,
     /// The names of the app's JavaScript and WebAssembly, when this tool has them.
     pub(crate) app: Option<(String, String)>,
+    /// What readers are told who are offline, as JSON, where the blog is kept on their devices.
+    pub(crate) offline: Option<String>,
     /// Changes when any of the files does that pages load.
     pub(crate) build: String,
 }
@@ -79,7 +86,8 @@ impl AppFiles {
         let style = add("quire", "css", STYLES.concat().into_bytes());
         let icon = add("icon", "svg", ICON.as_bytes().to_vec());
         let search = add("search", "js", without_comments(SEARCH).into_bytes());
-        let boot = without_comments(BOOT).replace(SEARCH_NAME, &search);
+        let offline = add("offline", "js", without_comments(OFFLINE).into_bytes());
+        let boot = without_comments(BOOT).replace(SEARCH_NAME, &search).replace(OFFLINE_NAME, &offline);
         let boot = add("boot", "js", boot.into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
@@ -90,7 +98,15 @@ impl AppFiles {
             files.push(("quire.js".to_owned(), quire.into_bytes()));
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
-        Ok(AppFiles { files, style, icon, boot, app, build })
+        Ok(AppFiles { files, style, icon, boot, app, offline: None, build })
+    }
+}
+
+impl AppFiles {
+    /// The names that hold the hash of their file's bytes.
+    pub(crate) fn lasting(&self) -> impl Iterator<Item = &str> {
+        let names = self.files.iter().map(|(name, _)| name.as_str());
+        names.filter(|name| !STABLE.contains(name))
     }
 }
 

@@ -5,7 +5,9 @@ use std::{fmt, io};
 
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
+use crate::earlier::{self, Earlier, EarlierError};
 use crate::library::Read;
+use crate::offline;
 use crate::output::{Output, OutputError};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
@@ -25,6 +27,8 @@ pub struct BuildOptions {
     pub whole_limit: u64,
     /// Whether a warning stops the build.
     pub strict: bool,
+    /// The address of the site that is on the web, whose files open tabs still use; else those of the folder `out`.
+    pub previous: Option<String>,
 }
 
 impl Default for BuildOptions {
@@ -35,6 +39,7 @@ impl Default for BuildOptions {
             app: None,
             whole_limit: 1_000_000,
             strict: false,
+            previous: None,
         }
     }
 }
@@ -60,6 +65,8 @@ pub struct Summary {
     pub shortcodes: Shortcodes,
     /// Whether the site brings the app.
     pub has_app: bool,
+    /// Files of builds before this one that are kept for tabs that are open.
+    pub kept: usize,
 }
 
 /// Why nothing was built.
@@ -71,6 +78,8 @@ pub enum BuildError {
     App(PathBuf, io::Error),
     /// Something is wrong with the author's files, and the build is strict.
     Strict(Vec<Problem>),
+    /// The builds before cannot be had.
+    Earlier(EarlierError),
     /// The site cannot be written.
     Output(OutputError),
 }
@@ -90,6 +99,7 @@ impl fmt::Display for BuildError {
                 write!(f, "nothing is written: with --strict, {} {what} {verb} the build", problems.len())?;
                 problems.iter().try_for_each(|problem| write!(f, "\n{problem}"))
             }
+            BuildError::Earlier(error) => error.fmt(f),
             BuildError::Output(error) => error.fmt(f),
         }
     }
@@ -99,7 +109,7 @@ impl std::error::Error for BuildError {}
 
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
-    let app = AppFiles::load(options.app.as_deref())
+    let mut app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let Project { found, files, read, left_out, problems } =
         Project::read(&options.project).map_err(BuildError::Project)?;
@@ -110,6 +120,9 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
             return Err(BuildError::Strict(serious));
         }
     }
+    let on_the_web = options.previous.as_deref().map(Earlier::on_the_web);
+    let on_the_web = on_the_web.transpose().map_err(BuildError::Earlier)?;
+    app.offline = offline::words(&found.config, read.library.site());
     let Read { mut library, searched, shortcodes, .. } = read;
     let parts =
         Parts { app: &app, feeds: &found.config.feeds, files: &files, whole_limit: options.whole_limit };
@@ -117,10 +130,13 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
-        let notes = site::write(&mut library, searched, &parts, &output)?;
-        Ok((output.finish()?, notes))
+        let written = site::write(&mut library, searched, &parts, &output)?;
+        offline::write(&found.config, library.site(), &app, &written, &output)?;
+        let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
+        let kept = earlier::keep(&earlier, written.lasting, &output)?;
+        output.finish().map(|(files, bytes)| (files, bytes, kept, written.notes))
     };
-    let ((files, bytes), notes) = write().map_err(BuildError::Output)?;
+    let (files, bytes, kept, notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -131,5 +147,6 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         notes,
         shortcodes,
         has_app: app.app.is_some(),
+        kept,
     })
 }

@@ -30,6 +30,7 @@ use read::is_setting;
 
 /// What `quire.toml` says, with the defaults for what it leaves out.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own, as the author has it")]
 pub(crate) struct Config {
     /// The blog's name; else the title of `_index.md`, else the folder's name.
     pub(crate) title: Option<String>,
@@ -69,11 +70,13 @@ pub(crate) struct Config {
     pub(crate) smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
     pub(crate) hashtags: bool,
+    /// Whether the blog is kept on its readers' devices.
+    pub(crate) offline: bool,
     /// Whether posts called "Name: part" are a series.
     pub(crate) infer_series: bool,
     /// The words of the interface; names of months are in the blog's language by themselves.
     pub(crate) words: Words,
-    /// Words within posts that the author writes, by their names in [`BODY_WORDS`].
+    /// Words that no view holds, by their names in [`BODY_WORDS`].
     pub(crate) body_words: BTreeMap<&'static str, String>,
     /// Which feeds the blog has.
     pub(crate) feeds: Feeds,
@@ -83,7 +86,8 @@ pub(crate) struct Config {
     pub(crate) keys: BTreeMap<String, String>,
 }
 
-/// The words that stand within posts, with their English: `[words]` may set them too.
+/// The words that stand within posts, and those of a blog that is kept on a device, with their English: `[words]` may set
+/// them too.
 pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("alert_note", "Note"),
     ("alert_tip", "Tip"),
@@ -91,7 +95,22 @@ pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("alert_warning", "Warning"),
     ("alert_caution", "Caution"),
     ("footnote_back", "Back to the text"),
+    ("offline", "You are offline"),
+    ("offline_posts", "Posts on this device"),
+    ("no_offline_posts", "No post is on this device yet."),
+    ("forget_blog", "Forget this blog on this device"),
+    ("blog_forgotten", "It is forgotten."),
+    ("newer_version", "There is a newer version of this page."),
+    ("load_newer", "Load it"),
 ];
+
+impl Config {
+    /// One of [`BODY_WORDS`], as the author has it.
+    pub(crate) fn body_word(&self, name: &str) -> String {
+        let english = BODY_WORDS.iter().find(|(known, _)| *known == name).map_or("", |(_, english)| english);
+        self.body_words.get(name).cloned().unwrap_or_else(|| english.to_owned())
+    }
+}
 
 /// A value, and the line of the configuration on which it stands; 0 when nobody said it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -30,6 +30,22 @@ pub(crate) fn not_found(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds)
     whole(site, page, app, feeds, root, &reader)
 }
 
+/// The document of a page beside the root that no view draws: `main` is what it says.
+pub(crate) fn beside_root(
+    site: &Site,
+    page: &Page,
+    app: &AppFiles,
+    feeds: &Feeds,
+    title: &str,
+    main: &str,
+) -> String {
+    let html = whole(site, page, app, feeds, "./", &Reader::default());
+    let html = html.replace(&escape(&page.title(site)), &escape(title));
+    let (Some(start), Some(end)) = (html.find("<main"), html.find("</main>")) else { return html };
+    let open = html[start..].find('>').map_or(start, |length| start + length + 1);
+    format!("{}\n{main}\n{}", &html[..open], &html[end..])
+}
+
 /// The document at an address that a post has left.
 pub(crate) fn moved(site: &Site, from: &Route, to: &Route) -> String {
     let href = to.href(&relative_root(&from.path()));
@@ -62,8 +78,14 @@ fn whole(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds, root: &str, re
         );
     }
     let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", app.boot);
+    if app.offline.is_some() {
+        let _ = writeln!(html, "<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">");
+    }
     let _ =
         write!(html, "</head>\n<body>\n<div id=\"quire\" data-root=\"{root}\" data-build=\"{}\"", app.build);
+    if let Some(words) = &app.offline {
+        let _ = write!(html, " data-offline=\"{}\"", escape(words));
+    }
     if let Some((script, wasm)) = &app.app {
         let _ = write!(html, " data-script=\"{root}{script}\" data-wasm=\"{root}{wasm}\"");
     }

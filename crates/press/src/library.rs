@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use quire_bundle::{Library, Site};
 use rayon::prelude::*;
 
-use crate::config::{BODY_WORDS, Config};
+use crate::config::Config;
 use crate::content::{Content, PostFile};
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
@@ -86,10 +86,7 @@ pub(crate) fn library(
 
 /// How the author wants Markdown read.
 fn reading(config: &Config, site: &Site) -> Reading {
-    let word = |name: &str| {
-        let english = BODY_WORDS.iter().find(|(known, _)| *known == name).map_or("", |(_, english)| english);
-        config.body_words.get(name).cloned().unwrap_or_else(|| english.to_owned())
-    };
+    let word = |name: &str| config.body_word(name);
     Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,

@@ -85,6 +85,10 @@ struct Build {
     /// The app as trunk built it, in place of the one inside this tool.
     #[arg(long)]
     app: Option<PathBuf>,
+    /// The address of the site that is on the web: files that its open tabs still use are kept. Else they are taken from
+    /// the folder that the site replaces.
+    #[arg(long)]
+    previous: Option<String>,
     /// Let a warning stop the build.
     #[arg(long)]
     strict: bool,
@@ -145,6 +149,7 @@ fn run_build(task: &Build) -> Result<(), String> {
         out: task.out.clone(),
         app: task.app.clone(),
         strict: task.strict,
+        previous: task.previous.clone(),
         ..BuildOptions::default()
     };
     let summary = build(&options).map_err(|error| error.to_string())?;

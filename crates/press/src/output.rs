@@ -96,6 +96,11 @@ impl Output {
         Ok(Output { folder: absolute, beside, lock, _held: held, files, bytes, made: Mutex::default() })
     }
 
+    /// The folder that the site will replace, if there is one.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Writes a file of the site; `path` is relative to its root and cannot leave it.
     pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
         let file = self.place(path)?;

@@ -35,6 +35,9 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     if !errors.is_empty() {
         writeln!(to, "{} left out: see the errors above", counted(errors.len(), "file"))?;
     }
+    if summary.kept > 0 {
+        writeln!(to, "kept for tabs that are open: {} of the last builds", counted(summary.kept, "file"))?;
+    }
     for note in &summary.notes {
         writeln!(to, "{note}")?;
     }

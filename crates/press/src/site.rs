@@ -1,8 +1,10 @@
 //! Every file of the site, from the library: pages, their JSON, the bundle, the index, the app.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use quire_bundle::{Content, Library, Page, Post, Route};
+use quire_search::Files as IndexFiles;
 use rayon::prelude::*;
 
 use crate::announce;
@@ -25,21 +27,32 @@ pub(crate) struct Parts<'a> {
     pub(crate) whole_limit: u64,
 }
 
-/// Writes the site; `searched` is what search may find, in the order of the library's posts. Gives back what the author
-/// should know of it.
+/// What was written beside pages.
+pub(crate) struct Written {
+    /// The names of the files that never change, as they hold the hash of their bytes.
+    pub(crate) lasting: Vec<String>,
+    /// Names and bytes of the files of the index that a question may need, but for quotations.
+    pub(crate) searched: Vec<(String, u64)>,
+    /// Bytes of `bundle.json`.
+    pub(crate) bundle: u64,
+    /// What the author should know of it.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Writes the site; `posts_searched` is what search may find, in the order of the library's posts.
 pub(crate) fn write(
     library: &mut Library,
-    searched: Vec<Option<Searched>>,
+    posts_searched: Vec<Option<Searched>>,
     parts: &Parts<'_>,
     output: &Output,
-) -> Result<Vec<String>, OutputError> {
+) -> Result<Written, OutputError> {
     let Parts { app, feeds, files, whole_limit } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let (posts, others): (Vec<Route>, Vec<Route>) =
         library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
     let (index, drawn) = rayon::join(
-        || Index::of(library, searched),
+        || Index::of(library, posts_searched),
         || {
             let found = pages(library, &others, parts, output)?;
             not_there(library, parts, output)?;
@@ -48,24 +61,58 @@ pub(crate) fn write(
     );
     let mut entries = drawn?;
     index.relate(library);
-    let (roots, drawn) =
+    let (indexed, drawn) =
         rayon::join(|| write_index(&index, output), || pages(library, &posts, parts, output));
     entries.extend(drawn?);
-    library.site_mut().index = roots?;
+    let Indexed { roots, names: mut lasting, searched } = indexed?;
+    library.site_mut().index = roots;
     drop(index);
-    let said = announce::write(library, &entries, feeds, files, output)?;
+    let notes = announce::write(library, &entries, feeds, files, output)?;
     let bundles = bundles(library, whole_limit);
     bundles.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
     app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
-    Ok(said)
+    lasting.extend(app.lasting().map(str::to_owned));
+    lasting.sort_unstable();
+    lasting.dedup();
+    let bundle =
+        bundles.iter().find(|(name, _)| name == "bundle.json").map_or(0, |(_, text)| text.len() as u64);
+    Ok(Written { lasting, searched, bundle, notes })
 }
 
-/// Writes the files of the index, and gives the names of its roots.
-fn write_index(index: &Index, output: &Output) -> Result<Vec<String>, OutputError> {
+/// The names of the files of the index: the first ones, all, and those that a question may need with their bytes.
+struct Indexed {
+    roots: Vec<String>,
+    names: Vec<String>,
+    searched: Vec<(String, u64)>,
+}
+
+/// Writes the files of the index.
+fn write_index(index: &Index, output: &Output) -> Result<Indexed, OutputError> {
     let written = index.finish();
     written.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
-    Ok(written.roots)
+    let searched = asked(&written);
+    let names = written.files.into_iter().map(|(name, _)| name).collect();
+    Ok(Indexed { roots: written.roots, names, searched })
+}
+
+/// Names and bytes of the files of an index, without positions.
+fn asked(index: &IndexFiles) -> Vec<(String, u64)> {
+    let mut read = quire_search::Index::new(&index.roots);
+    let mut asked = Vec::new();
+    for (name, bytes) in index.files.iter().filter(|(name, _)| index.roots.contains(name)) {
+        // What was just written can be read.
+        let _ = read.take(name, bytes);
+        asked.push((name.clone(), bytes.len() as u64));
+    }
+    // What follows the root of a small segment is no file.
+    let files: HashSet<&str> = index.files.iter().map(|(name, _)| name.as_str()).collect();
+    let parts = read
+        .parts()
+        .into_iter()
+        .filter(|part| part.kind != "positions" && files.contains(part.name.as_str()));
+    asked.extend(parts.map(|part| (part.name, part.bytes)));
+    asked
 }
 
 /// Writes pages, and gives those that search engines may find.

@@ -101,6 +101,7 @@ pub use draft::Draft;
 pub use found::{Found, Hit};
 pub use index::Index;
 pub use marks::Marks;
+pub use name::is_named_after;
 pub use parts::Part;
 pub use passage::{Passage, passage};
 pub use root::Error;

@@ -21,6 +21,11 @@ pub(crate) fn name(hash: u64) -> String {
     name
 }
 
+/// Whether a file of these bytes has this name, relative to the root of its site.
+pub fn is_named_after(name: &str, bytes: &[u8]) -> bool {
+    parse(name) == Some(hash(bytes))
+}
+
 /// The hash that a name says; `None` if it is no name of ours.
 pub(crate) fn parse(name: &str) -> Option<u64> {
     let digits = name.strip_prefix("search/")?.strip_suffix(".bin")?;
@@ -36,6 +41,8 @@ mod tests {
         let hash = hash(b"leaf");
         assert_eq!(parse(&name(hash)), Some(hash));
         assert_ne!(hash, super::hash(b"lea"));
+        assert!(is_named_after(&name(hash), b"leaf") && !is_named_after(&name(hash), b"lea"));
+        assert!(!is_named_after("leaf.js", b"leaf"));
         assert_eq!(parse("search/xyz.bin"), None);
         assert_eq!(parse("search/0000.bin"), None);
     }

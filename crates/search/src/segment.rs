@@ -15,6 +15,10 @@ use crate::root::{Error, File, PositionsTable, Root, Shard};
 use crate::rows::{self, Row};
 use crate::terms::Meant;
 
+/// Shards of postings that are fetched before it is known whether they are needed: so many, or of so many bytes together.
+const AHEAD: usize = 3;
+const AHEAD_BYTES: u32 = 12 * 1024;
+
 /// A segment.
 pub(crate) struct Segment {
     pub(crate) root: Root,
@@ -235,9 +239,9 @@ impl Segment {
         self.dictionary.iter().filter(|slot| !slot.is_here()).map(|slot| slot.file)
     }
 
-    /// Asks for the posting lists of a word, or of all that begin with it, before it is known whether there are any: for
-    /// those of no more than so many shards.
-    pub(crate) fn prefetch(&self, word: &str, is_prefix: bool, most: usize, needs: &mut Needs) {
+    /// Asks for the posting lists of a word, or of all that begin with it unless these are many, before it is known whether
+    /// there are any.
+    pub(crate) fn prefetch(&self, word: &str, is_prefix: bool, needs: &mut Needs) {
         let away = &self.root.away;
         let first = away.partition_point(|away| away.0.as_str() < word);
         let away = away.iter().skip(first).take_while(|away| away.0 == word).map(|away| away.1 as usize);
@@ -245,7 +249,11 @@ impl Segment {
         if is_prefix || shards.is_empty() {
             let last = if is_prefix { word.to_string() + "\u{10FFFF}" } else { word.to_string() };
             let range = range(&self.root.postings, word, &last);
-            shards.extend(Some(range).filter(|range| range.len() <= most).into_iter().flatten());
+            let files = self.postings.get(range.clone()).unwrap_or_default();
+            let bytes = files.iter().map(|slot| slot.file.size).fold(0, u32::saturating_add);
+            if files.len() <= AHEAD || bytes <= AHEAD_BYTES {
+                shards.extend(range);
+            }
         }
         for slot in shards.into_iter().filter_map(|shard| self.postings.get(shard)) {
             if !slot.is_here() {

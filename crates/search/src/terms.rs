@@ -17,8 +17,6 @@ const MEANT: usize = 8;
 /// Words of a segment that one beginning stands for at most: those that most documents hold. A single letter begins
 /// thousands, and whoever types it types on.
 const BEGUN: usize = 256;
-/// Shards of postings that are fetched before it is known whether they are needed.
-const AHEAD: usize = 3;
 
 /// A word of the question, and what it stands for.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +96,7 @@ pub(crate) fn stems(index: &Index, word: &str, is_prefix: bool, needs: &mut Need
             let Some(dictionary) = segment.dictionary(shard, needs) else {
                 // Nothing else of what is lost is of use.
                 if needs.is_waiting() {
-                    segment.prefetch(word, is_prefix, AHEAD, needs);
+                    segment.prefetch(word, is_prefix, needs);
                 }
                 continue;
             };

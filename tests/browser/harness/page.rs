@@ -84,7 +84,7 @@ impl Page {
 
     /// Waits until an expression of some arguments is true.
     pub(crate) async fn wait_until_with(&self, what: &str, expression: &str, arguments: &[Value]) {
-        let script = format!("const a = arguments; return Boolean({expression})");
+        let script = format!("const a = arguments; return Promise.resolve({expression}).then(Boolean)");
         let started = Instant::now();
         // A page that is being left cannot answer; the next one will.
         while self.run(&script, arguments).await != Ok(Value::Bool(true)) {

@@ -1,8 +1,32 @@
 //! What a page's `<head>` says: one value, and two writers, so that static page and app agree.
+//!
+//! What only those read who run no app (search engines, and whoever shows a link with a picture) is written by
+//! `preview` alone; the app takes it out when the reader leaves the page that it is about.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::fmt::Write;
 
-use quire_bundle::{Content, Page, Site};
+use quire_bundle::{Content, Page, Site, excerpt};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod linked_data;
+#[cfg(not(target_arch = "wasm32"))]
+mod locale;
+#[cfg(not(target_arch = "wasm32"))]
+mod preview;
+#[cfg(test)]
+mod tests;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use preview::{is_shown, preview};
+
+/// The length that a description is cut near to, in characters: what is longer, search engines cut themselves.
+const DESCRIPTION: usize = 190;
+
+/// Every tag that `preview` writes.
+#[cfg(any(target_arch = "wasm32", test))]
+const STALE: &str =
+    "head>:is([property],[hreflang],[rel=prev],[rel=next],[name^=tw],[name=author],[type*=ld])";
 
 /// The head of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +37,6 @@ pub struct Head {
     pub description: String,
     /// The page's absolute URL, when the blog says where it lives.
     pub canonical: Option<String>,
-    /// The absolute URL of the picture that stands for the page where it is linked.
-    pub picture: Option<String>,
     /// BCP 47 tag of the page's language.
     pub language: String,
     /// Whether the page runs from right to left.
@@ -26,13 +48,7 @@ pub struct Head {
 impl Head {
     /// The head of a page.
     pub fn of(site: &Site, page: &Page) -> Head {
-        let heading = page.title(site);
-        let number = match page.content {
-            Content::List { pager, .. } | Content::Archive { pager, .. } if pager.page > 1 => {
-                format!(" ({})", pager.page)
-            }
-            _ => String::new(),
-        };
+        let (heading, number) = (page.title(site), number(page));
         let title = if heading == site.title {
             heading + &number
         } else {
@@ -42,9 +58,8 @@ impl Head {
         let base = Some(&site.base).filter(|base| quire_bundle::is_absolute(base));
         Head {
             title,
-            description: page.description(site).to_string(),
+            description: excerpt(page.description(site), DESCRIPTION),
             canonical: canonical(page).or_else(|| base.map(|base| page.route.href(base))),
-            picture: base.and_then(|base| picture(site, page, base)),
             right_to_left: is_right_to_left(&language),
             language,
             hidden: matches!(page.content, Content::Search | Content::Moved { .. } | Content::Missing),
@@ -57,7 +72,8 @@ impl Head {
         format!("lang=\"{}\"{direction}", escape(&self.language))
     }
 
-    /// The tags, one a line.
+    /// The tags that the app keeps right, one a line.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn to_html(&self) -> String {
         let mut html = format!("<title>{}</title>\n", escape(&self.title));
         if !self.description.is_empty() {
@@ -65,10 +81,6 @@ impl Head {
         }
         if let Some(canonical) = &self.canonical {
             let _ = writeln!(html, "<link rel=\"canonical\" href=\"{}\">", escape(canonical));
-        }
-        // Nobody who reads this tag runs the app, so the app does not keep it.
-        if let Some(picture) = &self.picture {
-            let _ = writeln!(html, "<meta property=\"og:image\" content=\"{}\">", escape(picture));
         }
         if self.hidden {
             html += "<meta name=\"robots\" content=\"noindex\">\n";
@@ -84,6 +96,10 @@ impl Head {
             let _ = html.set_attribute("lang", &self.language);
             let _ = html.set_attribute("dir", if self.right_to_left { "rtl" } else { "ltr" });
         }
+        // What `preview` wrote is about the page that the document was loaded for.
+        while let Ok(Some(stale)) = document.query_selector(STALE) {
+            stale.remove();
+        }
         let canonical = self.canonical.clone().unwrap_or_default();
         let robots = if self.hidden { "noindex" } else { "" };
         set(document, "meta", ("name", "description"), "content", &self.description);
@@ -98,16 +114,13 @@ fn canonical(page: &Page) -> Option<String> {
     leaf.post.canonical_url.clone().filter(|url| quire_bundle::is_absolute(url))
 }
 
-/// The post's cover, else the blog's own picture.
-fn picture(site: &Site, page: &Page, base: &str) -> Option<String> {
-    let cover = match &page.content {
-        Content::Post(leaf) => leaf.post.cover.as_ref().map(|cover| cover.url.as_str()),
-        _ => None,
-    };
-    let url = cover.unwrap_or(&site.picture);
-    match url.strip_prefix('/') {
-        Some(path) => Some(base.to_string() + path),
-        None => Some(url.to_string()).filter(|url| quire_bundle::is_absolute(url)),
+/// What stands behind the title of a page that is not the first of its list.
+fn number(page: &Page) -> String {
+    match page.content {
+        Content::List { pager, .. } | Content::Archive { pager, .. } if pager.page > 1 => {
+            format!(" ({})", pager.page)
+        }
+        _ => String::new(),
     }
 }
 
@@ -137,44 +150,5 @@ fn set(document: &web_sys::Document, tag: &str, name: (&str, &str), attribute: &
             let _ = element.set_attribute(attribute, value);
             let _ = head.append_child(&element);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Head;
-    use quire_bundle::{Content, Leaf, Page, Picture, Post, Route, Site};
-
-    #[test]
-    fn the_head_says_where_the_page_is_and_what_it_is_about() {
-        let site = Site { title: "A & B".into(), base: "https://a.example/blog/".into(), ..Site::default() };
-        let route = Route::parse("/", "/search/?q=x").unwrap();
-        let head = Head::of(&site, &Page { route, content: Content::Search });
-        assert_eq!(head.title, "Search · A & B");
-        assert!(head.hidden);
-        let html = head.to_html();
-        assert!(html.contains("<title>Search · A &amp; B</title>"), "{html}");
-        assert!(html.contains("href=\"https://a.example/blog/search/?q=x\""), "{html}");
-    }
-
-    #[test]
-    fn a_linked_page_has_the_posts_picture_or_the_blogs() {
-        let site =
-            Site { base: "https://a.example/b/".into(), picture: "/leaf.png".into(), ..Site::default() };
-        let page = Page { route: Route::Home { page: 1 }, content: Content::Search };
-        assert_eq!(Head::of(&site, &page).picture.as_deref(), Some("https://a.example/b/leaf.png"));
-        let cover = Picture { url: "https://c.example/d.png".into(), ..Picture::default() };
-        let post = Post { cover: Some(cover), ..Post::default() };
-        let leaf = Leaf { post, ..Leaf::default() };
-        let page = Page { content: Content::Post(Box::new(leaf)), ..page };
-        assert_eq!(Head::of(&site, &page).picture.as_deref(), Some("https://c.example/d.png"));
-        assert_eq!(Head::of(&Site { picture: String::new(), ..Site::default() }, &page).picture, None);
-    }
-
-    #[test]
-    fn a_page_in_arabic_runs_from_right_to_left() {
-        let site = Site { language: "ar-EG".into(), ..Site::default() };
-        let head = Head::of(&site, &Page { route: Route::Home { page: 1 }, content: Content::Missing });
-        assert_eq!(head.html_attributes(), "lang=\"ar-EG\" dir=\"rtl\"");
     }
 }

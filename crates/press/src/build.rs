@@ -5,10 +5,12 @@ use std::{fmt, io};
 
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
+use crate::document::Frame;
 use crate::earlier::{self, Earlier, EarlierError};
 use crate::library::Read;
 use crate::offline;
 use crate::output::{Output, OutputError};
+use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
@@ -63,6 +65,8 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// How many shortcodes there were, by name.
     pub shortcodes: Shortcodes,
+    /// The preview pictures.
+    pub previews: PreviewWork,
     /// Whether the site brings the app.
     pub has_app: bool,
     /// Files of builds before this one that are kept for tabs that are open.
@@ -124,19 +128,20 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let on_the_web = on_the_web.transpose().map_err(BuildError::Earlier)?;
     app.offline = offline::words(&found.config, read.library.site());
     let Read { mut library, searched, shortcodes, .. } = read;
-    let parts =
-        Parts { app: &app, feeds: &found.config.feeds, files: &files, whole_limit: options.whole_limit };
     let write = || {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
+        let previews = Previews::write(&library, &files, found.config.previews, &output)?;
+        let frame = Frame { app: &app, feeds: &found.config.feeds };
+        let parts = Parts { frame, files: &files, previews: &previews, whole_limit: options.whole_limit };
         let written = site::write(&mut library, searched, &parts, &output)?;
-        offline::write(&found.config, library.site(), &app, &written, &output)?;
+        offline::write(&found.config, library.site(), frame, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
         let kept = earlier::keep(&earlier, written.lasting, &output)?;
-        output.finish().map(|(files, bytes)| (files, bytes, kept, written.notes))
+        output.finish().map(|size| (size, previews.work, kept, written.notes))
     };
-    let (files, bytes, kept, notes) = write().map_err(BuildError::Output)?;
+    let ((files, bytes), previews, kept, notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -146,6 +151,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         settings: found.note(),
         notes,
         shortcodes,
+        previews,
         has_app: app.app.is_some(),
         kept,
     })

@@ -60,6 +60,8 @@ pub(crate) struct Config {
     pub(crate) series: Vec<About>,
     /// The picture of posts that have none: an absolute URL, or a file of the content folder or the static one.
     pub(crate) picture: Option<Said<String>>,
+    /// Whether a picture is drawn for each post that has none.
+    pub(crate) previews: bool,
     /// How dates are shown, in the blog's language.
     pub(crate) date_form: Form,
     /// The folder that is copied as it is, as the author named it; see [`Found::static_folder`].

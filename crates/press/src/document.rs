@@ -5,9 +5,9 @@ use std::fmt::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quire_app::app::Reader;
-use quire_app::head::{Head, escape};
+use quire_app::head::{Head, escape, preview};
 use quire_app::html::render;
-use quire_bundle::{Page, Route, Site, Word, relative_root};
+use quire_bundle::{Page, Picture, Route, Site, Word, relative_root};
 use sha2::{Digest, Sha256};
 
 use crate::app_files::AppFiles;
@@ -17,29 +17,31 @@ use crate::feeds::{FeedLink, links};
 /// Sets the theme that the reader chose before the first paint. It is the one inline script, and never changes.
 const THEME: &str = "try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
 
+/// What the documents of all pages have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) app: &'a AppFiles,
+    pub(crate) feeds: &'a Feeds,
+}
+
 /// The document of a page that lies at its own address.
-pub(crate) fn document(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds) -> String {
+///
+/// `picture` stands for it where it is linked, if it has no cover.
+pub(crate) fn document(site: &Site, page: &Page, frame: Frame<'_>, picture: Option<&Picture>) -> String {
     let root = relative_root(&page.route.path());
-    whole(site, page, app, feeds, &root, &Reader::default())
+    whole(site, page, frame, &root, &Reader::default(), picture)
 }
 
 /// The document that a host shows for any address that does not exist, so that it cannot link relative to its own.
-pub(crate) fn not_found(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds) -> String {
+pub(crate) fn not_found(site: &Site, page: &Page, frame: Frame<'_>) -> String {
     let root = base_path(&site.base);
     let reader = Reader { base: Some(root.to_string()) };
-    whole(site, page, app, feeds, root, &reader)
+    whole(site, page, frame, root, &reader, None)
 }
 
 /// The document of a page beside the root that no view draws: `main` is what it says.
-pub(crate) fn beside_root(
-    site: &Site,
-    page: &Page,
-    app: &AppFiles,
-    feeds: &Feeds,
-    title: &str,
-    main: &str,
-) -> String {
-    let html = whole(site, page, app, feeds, "./", &Reader::default());
+pub(crate) fn beside_root(site: &Site, page: &Page, frame: Frame<'_>, title: &str, main: &str) -> String {
+    let html = whole(site, page, frame, "./", &Reader::default(), None);
     let html = html.replace(&escape(&page.title(site)), &escape(title));
     let (Some(start), Some(end)) = (html.find("<main"), html.find("</main>")) else { return html };
     let open = html[start..].find('>').map_or(start, |length| start + length + 1);
@@ -60,7 +62,15 @@ pub(crate) fn moved(site: &Site, from: &Route, to: &Route) -> String {
     )
 }
 
-fn whole(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds, root: &str, reader: &Reader) -> String {
+fn whole(
+    site: &Site,
+    page: &Page,
+    frame: Frame<'_>,
+    root: &str,
+    reader: &Reader,
+    picture: Option<&Picture>,
+) -> String {
+    let Frame { app, feeds } = frame;
     let head = Head::of(site, page);
     let mut html =
         format!("<!doctype html>\n<html {}>\n<head>\n<meta charset=\"utf-8\">\n", head.html_attributes());
@@ -81,6 +91,8 @@ fn whole(site: &Site, page: &Page, app: &AppFiles, feeds: &Feeds, root: &str, re
     if app.offline.is_some() {
         let _ = writeln!(html, "<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">");
     }
+    // Behind all that the page itself needs.
+    html += &preview(site, page, picture);
     let _ =
         write!(html, "</head>\n<body>\n<div id=\"quire\" data-root=\"{root}\" data-build=\"{}\"", app.build);
     if let Some(words) = &app.offline {

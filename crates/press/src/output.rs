@@ -117,6 +117,16 @@ impl Output {
         Ok(())
     }
 
+    /// What the site before this one has under that name.
+    pub(crate) fn earlier(&self, path: &Path) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
+    }
+
+    /// Says that a file could not be made.
+    pub(crate) fn failed(&self, path: &Path, cause: String) -> OutputError {
+        OutputError::Io(self.folder.join(path), io::Error::other(cause))
+    }
+
     /// Puts the finished site in the place of the one before, and says how many files and bytes it has.
     pub(crate) fn finish(self) -> Result<(u64, u64), OutputError> {
         let old = sibling(&self.folder, "old");

@@ -8,21 +8,20 @@ use quire_search::Files as IndexFiles;
 use rayon::prelude::*;
 
 use crate::announce;
-use crate::app_files::AppFiles;
 use crate::bundles::bundles;
-use crate::config::Feeds;
-use crate::document::{document, moved, not_found};
+use crate::document::{Frame, document, moved, not_found};
 use crate::files::Files;
 use crate::output::{Output, OutputError};
+use crate::preview::Previews;
 use crate::searched::{Index, Searched};
 use crate::sitemap::Entry;
 
 /// What the site is made with, beside the posts.
 pub(crate) struct Parts<'a> {
-    pub(crate) app: &'a AppFiles,
-    pub(crate) feeds: &'a Feeds,
+    pub(crate) frame: Frame<'a>,
     /// The author's own files.
     pub(crate) files: &'a Files,
+    pub(crate) previews: &'a Previews,
     /// Up to how many bytes one file holds the whole blog.
     pub(crate) whole_limit: u64,
 }
@@ -46,7 +45,7 @@ pub(crate) fn write(
     parts: &Parts<'_>,
     output: &Output,
 ) -> Result<Written, OutputError> {
-    let Parts { app, feeds, files, whole_limit } = *parts;
+    let Parts { frame: Frame { app, feeds }, files, whole_limit, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let (posts, others): (Vec<Route>, Vec<Route>) =
@@ -131,8 +130,7 @@ fn pages(
 fn not_there(library: &Library, parts: &Parts<'_>, output: &Output) -> Result<(), OutputError> {
     library.posts().par_iter().try_for_each(|post| aliases(library, post, output))?;
     let missing = Page { route: Route::Post { path: "404.html".to_string() }, content: Content::Missing };
-    output
-        .write(Path::new("404.html"), not_found(library.site(), &missing, parts.app, parts.feeds).as_bytes())
+    output.write(Path::new("404.html"), not_found(library.site(), &missing, parts.frame).as_bytes())
 }
 
 fn page(
@@ -143,7 +141,8 @@ fn page(
 ) -> Result<Option<Entry>, OutputError> {
     let page = library.page(route);
     let site = library.site();
-    output.write(Path::new(&route.html_path()), document(site, &page, parts.app, parts.feeds).as_bytes())?;
+    let html = document(site, &page, parts.frame, parts.previews.of(&page));
+    output.write(Path::new(&route.html_path()), html.as_bytes())?;
     output.write(Path::new(&route.json_path()), page.to_json().as_bytes())?;
     Ok(Entry::of(site, &page))
 }

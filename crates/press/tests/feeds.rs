@@ -133,7 +133,7 @@ fn every_feed_that_a_page_names_is_there_and_its_links_are_pages() {
         let html = read(folder.path(), file);
         let depth = file.matches('/').count();
         let root = if depth == 0 { "./".to_owned() } else { "../".repeat(depth) };
-        for tag in all(&html, "<link rel=\"alternate\"", ">") {
+        for tag in all(&html, "<link rel=\"alternate\" type=\"", ">") {
             let href = all(tag, " href=\"", "\"")[0].strip_prefix(&root).expect("a way from the page");
             assert!(there.contains(href), "{file}: {tag}");
             named.insert(href.to_owned());
@@ -213,7 +213,7 @@ fn a_blog_may_have_no_feeds_and_still_be_found() {
         there.contains("sitemap.xml") && there.iter().all(|file| !file.ends_with("atom.xml")),
         "{there:?}"
     );
-    assert!(!read(folder.path(), "index.html").contains("rel=\"alternate\""));
+    assert!(!read(folder.path(), "index.html").contains("rel=\"alternate\" type="));
 }
 
 #[test]

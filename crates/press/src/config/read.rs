@@ -120,6 +120,7 @@ fn config(table: &mut Table<'_>) -> Config {
         categories: table.tables("categories", about),
         series: table.tables("series", about),
         picture: picture(table),
+        previews: table.flag("previews").unwrap_or(true),
         date_form: Form {
             date: form(table, "date_format", "%-d %B %Y", false),
             time: form(table, "time_format", "%H:%M", true),

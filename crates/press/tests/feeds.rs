@@ -43,7 +43,7 @@ fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-const SETTINGS: &str = "title = \"Pier\"\nbase_url = \"https://a.example/b/\"\n";
+const SETTINGS: &str = "title = \"Pier\"\nbase_url = \"https://a.example/b/\"\npreviews = false\n";
 
 fn read(folder: &Path, file: &str) -> String {
     fs::read_to_string(folder.join("site").join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))

@@ -5,6 +5,7 @@ use std::{fmt, io};
 
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
+use crate::document::Frame;
 use crate::earlier::{self, Earlier, EarlierError};
 use crate::host::{self, Host};
 use crate::library::Read;
@@ -14,7 +15,7 @@ use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
-use crate::site;
+use crate::site::{self, Parts};
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -136,15 +137,17 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
         let previews = Previews::write(&library, &files, found.config.previews, &output)?;
-        let written = site::write(&mut library, searched, &app, &previews, options.whole_limit, &output)?;
-        offline::write(&found.config, library.site(), &app, &written, &output)?;
+        let frame = Frame { app: &app, feeds: &found.config.feeds };
+        let parts = Parts { frame, files: &files, previews: &previews, whole_limit: options.whole_limit };
+        let written = site::write(&mut library, searched, &parts, &output)?;
+        offline::write(&found.config, library.site(), frame, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
         let kept = earlier::keep(&earlier, written.lasting, &output)?;
         let host = options.host.or(found.config.host);
-        let mut notes = match host {
-            Some(host) => host::write(host, &library, &files, &output)?,
-            None => Vec::new(),
-        };
+        let mut notes = written.notes;
+        if let Some(host) = host {
+            notes.extend(host::write(host, &library, &files, &output)?);
+        }
         let (files, bytes) = output.finish()?;
         if host.is_none() {
             notes.extend(host::without_host(files));
@@ -159,10 +162,10 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         bytes,
         problems,
         settings: found.note(),
+        notes,
         shortcodes,
         previews,
         has_app: app.app.is_some(),
         kept,
-        notes,
     })
 }

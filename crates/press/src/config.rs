@@ -15,6 +15,7 @@ use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
 mod address;
+mod feeds;
 mod find;
 mod foreign;
 mod read;
@@ -24,6 +25,7 @@ mod table;
 mod tests;
 
 pub(crate) use address::is_web_address;
+pub(crate) use feeds::{Feeds, Format};
 pub(crate) use find::Found;
 use read::is_setting;
 
@@ -81,6 +83,8 @@ pub(crate) struct Config {
     pub(crate) words: Words,
     /// Words that no view holds, by their names in [`BODY_WORDS`].
     pub(crate) body_words: BTreeMap<&'static str, String>,
+    /// Which feeds the blog has.
+    pub(crate) feeds: Feeds,
     /// The rules that `quire check` leaves out.
     pub(crate) off: Vec<Rule>,
     /// The blog's own front matter keys, and which key of Quire each one stands for.

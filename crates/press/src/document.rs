@@ -11,28 +11,37 @@ use quire_bundle::{Page, Picture, Route, Site, Word, relative_root};
 use sha2::{Digest, Sha256};
 
 use crate::app_files::AppFiles;
+use crate::config::Feeds;
+use crate::feeds::{FeedLink, links};
 
 /// Sets the theme that the reader chose before the first paint. It is the one inline script, and never changes.
 const THEME: &str = "try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
 
+/// What the documents of all pages have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) app: &'a AppFiles,
+    pub(crate) feeds: &'a Feeds,
+}
+
 /// The document of a page that lies at its own address.
 ///
 /// `picture` stands for it where it is linked, if it has no cover.
-pub(crate) fn document(site: &Site, page: &Page, app: &AppFiles, picture: Option<&Picture>) -> String {
+pub(crate) fn document(site: &Site, page: &Page, frame: Frame<'_>, picture: Option<&Picture>) -> String {
     let root = relative_root(&page.route.path());
-    whole(site, page, app, &root, &Reader::default(), picture)
+    whole(site, page, frame, &root, &Reader::default(), picture)
 }
 
 /// The document that a host shows for any address that does not exist, so that it cannot link relative to its own.
-pub(crate) fn not_found(site: &Site, page: &Page, app: &AppFiles) -> String {
+pub(crate) fn not_found(site: &Site, page: &Page, frame: Frame<'_>) -> String {
     let root = base_path(&site.base);
     let reader = Reader { base: Some(root.to_string()) };
-    whole(site, page, app, root, &reader, None)
+    whole(site, page, frame, root, &reader, None)
 }
 
 /// The document of a page beside the root that no view draws: `main` is what it says.
-pub(crate) fn beside_root(site: &Site, page: &Page, app: &AppFiles, title: &str, main: &str) -> String {
-    let html = whole(site, page, app, "./", &Reader::default(), None);
+pub(crate) fn beside_root(site: &Site, page: &Page, frame: Frame<'_>, title: &str, main: &str) -> String {
+    let html = whole(site, page, frame, "./", &Reader::default(), None);
     let html = html.replace(&escape(&page.title(site)), &escape(title));
     let (Some(start), Some(end)) = (html.find("<main"), html.find("</main>")) else { return html };
     let open = html[start..].find('>').map_or(start, |length| start + length + 1);
@@ -56,11 +65,12 @@ pub(crate) fn moved(site: &Site, from: &Route, to: &Route) -> String {
 fn whole(
     site: &Site,
     page: &Page,
-    app: &AppFiles,
+    frame: Frame<'_>,
     root: &str,
     reader: &Reader,
     picture: Option<&Picture>,
 ) -> String {
+    let Frame { app, feeds } = frame;
     let head = Head::of(site, page);
     let mut html =
         format!("<!doctype html>\n<html {}>\n<head>\n<meta charset=\"utf-8\">\n", head.html_attributes());
@@ -70,11 +80,13 @@ fn whole(
     let _ = writeln!(html, "<script data-root=\"{root}\">{THEME}</script>");
     let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{root}{}\">", app.style);
     let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\">", app.icon);
-    let title = escape(&site.title);
-    let _ = writeln!(
-        html,
-        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"{title}\" href=\"{root}bundle.json\">"
-    );
+    for FeedLink { media_type, title, href } in links(site, page, feeds) {
+        let title = escape(&title);
+        let _ = writeln!(
+            html,
+            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{root}{href}\">"
+        );
+    }
     let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", app.boot);
     if app.offline.is_some() {
         let _ = writeln!(html, "<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">");

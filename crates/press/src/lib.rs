@@ -7,8 +7,10 @@
 //! This crate alone reads Markdown and writes files.
 //! What a page shows is decided in `quire_bundle`, what it looks like in `quire_app`.
 
+mod announce;
 mod app_files;
 mod build;
+mod bundles;
 mod check;
 mod config;
 pub mod content;
@@ -16,7 +18,7 @@ pub mod date;
 mod document;
 mod earlier;
 mod excerpt;
-mod feed;
+mod feeds;
 mod files;
 mod fold;
 mod front_matter;
@@ -38,6 +40,7 @@ pub mod serve;
 mod shortcode;
 mod site;
 mod site_facts;
+mod sitemap;
 mod slug;
 mod stems;
 

@@ -79,7 +79,7 @@ pub(crate) fn library(
     }
     translations::link(&shown, &mut posts, &config.language);
     let library = Library::new(site.clone(), posts);
-    problems.append(&mut links::dead(&linked, &library, files));
+    problems.append(&mut links::dead(&linked, &library, &config.feeds, files));
     problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::app_files::AppFiles;
 use crate::config::Config;
-use crate::document::beside_root;
+use crate::document::{Frame, beside_root};
 use crate::output::{Output, OutputError};
 use crate::site::Written;
 
@@ -40,7 +40,7 @@ pub(crate) fn words(config: &Config, site: &Site) -> Option<String> {
 pub(crate) fn write(
     config: &Config,
     site: &Site,
-    app: &AppFiles,
+    frame: Frame<'_>,
     written: &Written,
     output: &Output,
 ) -> Result<(), OutputError> {
@@ -56,14 +56,14 @@ pub(crate) fn write(
         0..=INDEX => written.searched.iter().map(|(name, _)| name.as_str()).collect(),
         _ => Vec::new(),
     };
-    let kept = json!({ "app": app.lasting().collect::<Vec<_>>(), "pages": pages, "index": index });
+    let kept = json!({ "app": frame.app.lasting().collect::<Vec<_>>(), "pages": pages, "index": index });
     output.write(Path::new("sw.js"), WORKER.replace("__KEPT__", &kept.to_string()).as_bytes())?;
-    output.write(Path::new("offline.html"), page(config, site, app).as_bytes())?;
-    output.write(Path::new("manifest.webmanifest"), manifest(site, app).as_bytes())
+    output.write(Path::new("offline.html"), page(config, site, frame).as_bytes())?;
+    output.write(Path::new("manifest.webmanifest"), manifest(site, frame.app).as_bytes())
 }
 
 /// The page that stands for those that are not on the device; `offline.js` fills it.
-fn page(config: &Config, site: &Site, app: &AppFiles) -> String {
+fn page(config: &Config, site: &Site, frame: Frame<'_>) -> String {
     let word = |name: &str| escape(&config.body_word(name));
     let main = format!(
         "<h1 tabindex=\"-1\">{}</h1>\n<p><a class=\"again\" hidden>{}</a></p>\n<h2>{}</h2>\n<p class=\"none\" hidden>{}</p>\n\
@@ -77,7 +77,7 @@ fn page(config: &Config, site: &Site, app: &AppFiles) -> String {
         word("blog_forgotten"),
     );
     let missing = Page { route: Route::Post { path: "offline.html".into() }, content: Content::Missing };
-    beside_root(site, &missing, app, &config.body_word("offline"), &main)
+    beside_root(site, &missing, frame, &config.body_word("offline"), &main)
 }
 
 /// What makes the blog an app that can be installed (W3C, Web Application Manifest).

@@ -7,12 +7,24 @@ use quire_bundle::{Content, Library, Page, Post, Route};
 use quire_search::Files as IndexFiles;
 use rayon::prelude::*;
 
-use crate::app_files::AppFiles;
-use crate::document::{document, moved, not_found};
-use crate::feed::bundles;
+use crate::announce;
+use crate::bundles::bundles;
+use crate::document::{Frame, document, moved, not_found};
+use crate::files::Files;
 use crate::output::{Output, OutputError};
 use crate::preview::Previews;
 use crate::searched::{Index, Searched};
+use crate::sitemap::Entry;
+
+/// What the site is made with, beside the posts.
+pub(crate) struct Parts<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The author's own files.
+    pub(crate) files: &'a Files,
+    pub(crate) previews: &'a Previews,
+    /// Up to how many bytes one file holds the whole blog.
+    pub(crate) whole_limit: u64,
+}
 
 /// What was written beside pages.
 pub(crate) struct Written {
@@ -22,43 +34,49 @@ pub(crate) struct Written {
     pub(crate) searched: Vec<(String, u64)>,
     /// Bytes of `bundle.json`.
     pub(crate) bundle: u64,
+    /// What the author should know of it.
+    pub(crate) notes: Vec<String>,
 }
 
 /// Writes the site; `posts_searched` is what search may find, in the order of the library's posts.
 pub(crate) fn write(
     library: &mut Library,
     posts_searched: Vec<Option<Searched>>,
-    app: &AppFiles,
-    previews: &Previews,
-    whole_limit: u64,
+    parts: &Parts<'_>,
     output: &Output,
 ) -> Result<Written, OutputError> {
+    let Parts { frame: Frame { app, feeds }, files, whole_limit, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let (posts, others): (Vec<Route>, Vec<Route>) =
         library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
     let (index, drawn) = rayon::join(
         || Index::of(library, posts_searched),
-        || pages(library, &others, app, previews, output).and_then(|()| not_there(library, app, output)),
+        || {
+            let found = pages(library, &others, parts, output)?;
+            not_there(library, parts, output)?;
+            Ok(found)
+        },
     );
-    drawn?;
+    let mut entries = drawn?;
     index.relate(library);
     let (indexed, drawn) =
-        rayon::join(|| write_index(&index, output), || pages(library, &posts, app, previews, output));
-    drawn?;
+        rayon::join(|| write_index(&index, output), || pages(library, &posts, parts, output));
+    entries.extend(drawn?);
     let Indexed { roots, names: mut lasting, searched } = indexed?;
     library.site_mut().index = roots;
     drop(index);
-    let files = bundles(library, whole_limit);
-    files.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
+    let notes = announce::write(library, &entries, feeds, files, output)?;
+    let bundles = bundles(library, whole_limit);
+    bundles.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
     app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
     lasting.extend(app.lasting().map(str::to_owned));
     lasting.sort_unstable();
     lasting.dedup();
     let bundle =
-        files.iter().find(|(name, _)| name == "bundle.json").map_or(0, |(_, text)| text.len() as u64);
-    Ok(Written { lasting, searched, bundle })
+        bundles.iter().find(|(name, _)| name == "bundle.json").map_or(0, |(_, text)| text.len() as u64);
+    Ok(Written { lasting, searched, bundle, notes })
 }
 
 /// The names of the files of the index: the first ones, all, and those that a question may need with their bytes.
@@ -96,34 +114,37 @@ fn asked(index: &IndexFiles) -> Vec<(String, u64)> {
     asked
 }
 
+/// Writes pages, and gives those that search engines may find.
 fn pages(
     library: &Library,
     routes: &[Route],
-    app: &AppFiles,
-    previews: &Previews,
+    parts: &Parts<'_>,
     output: &Output,
-) -> Result<(), OutputError> {
-    routes.par_iter().try_for_each(|route| page(library, route, app, previews, output))
+) -> Result<Vec<Entry>, OutputError> {
+    let found: Result<Vec<Option<Entry>>, OutputError> =
+        routes.par_iter().map(|route| page(library, route, parts, output)).collect();
+    Ok(found?.into_iter().flatten().collect())
 }
 
 /// Writes what stands where no page does: old addresses, and the page for all that are not there.
-fn not_there(library: &Library, app: &AppFiles, output: &Output) -> Result<(), OutputError> {
+fn not_there(library: &Library, parts: &Parts<'_>, output: &Output) -> Result<(), OutputError> {
     library.posts().par_iter().try_for_each(|post| aliases(library, post, output))?;
     let missing = Page { route: Route::Post { path: "404.html".to_string() }, content: Content::Missing };
-    output.write(Path::new("404.html"), not_found(library.site(), &missing, app).as_bytes())
+    output.write(Path::new("404.html"), not_found(library.site(), &missing, parts.frame).as_bytes())
 }
 
 fn page(
     library: &Library,
     route: &Route,
-    app: &AppFiles,
-    previews: &Previews,
+    parts: &Parts<'_>,
     output: &Output,
-) -> Result<(), OutputError> {
+) -> Result<Option<Entry>, OutputError> {
     let page = library.page(route);
-    let html = document(library.site(), &page, app, previews.of(&page));
+    let site = library.site();
+    let html = document(site, &page, parts.frame, parts.previews.of(&page));
     output.write(Path::new(&route.html_path()), html.as_bytes())?;
-    output.write(Path::new(&route.json_path()), page.to_json().as_bytes())
+    output.write(Path::new(&route.json_path()), page.to_json().as_bytes())?;
+    Ok(Entry::of(site, &page))
 }
 
 /// Old addresses lead to the post, with the app and without. An address that a page has by itself is that page's.

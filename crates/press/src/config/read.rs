@@ -7,6 +7,7 @@ use quire_bundle::{Site, Words};
 use toml::de::DeTable;
 
 use super::address::lists;
+use super::feeds::feeds;
 use super::table::{Mistakes, Table, above};
 use super::{
     About, Author, BODY_WORDS, Config, ConfigError, HomeSection, HomeSource, Link, Said, Target,
@@ -26,6 +27,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("cover", "picture"),
     ("defaultcontentlanguage", "language"),
     ("defaultlanguage", "language"),
+    ("feed", "feeds"),
     ("image", "picture"),
     ("lang", "language"),
     ("languagecode", "language"),
@@ -36,6 +38,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("paginate", "page_size"),
     ("paginateby", "page_size"),
     ("postsperpage", "page_size"),
+    ("rss", "feeds"),
     ("subtitle", "tagline"),
     ("summary", "description"),
     ("url", "base_url"),
@@ -134,6 +137,7 @@ fn config(table: &mut Table<'_>) -> Config {
         infer_series: table.flag("infer_series").unwrap_or(false),
         words: local(words, &language),
         body_words,
+        feeds: table.table("feeds", feeds).unwrap_or_default(),
         off: table.table("check", off).unwrap_or_default(),
         keys: table.pairs("keys").into_iter().map(|(key, ours)| (key.value, ours)).collect(),
         language,
@@ -293,7 +297,7 @@ fn folder(table: &mut Table<'_>, key: &'static str) -> Said<PathBuf> {
 
 fn off(table: &mut Table<'_>) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for name in table.texts("off", "no-description") {
+    for name in table.texts("off", "no-description").unwrap_or_default() {
         if let Some(rule) = Rule::of(&name) {
             rules.push(rule);
             continue;

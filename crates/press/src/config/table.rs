@@ -107,15 +107,15 @@ impl<'t> Table<'t> {
         number
     }
 
-    /// A list of texts.
-    pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Vec<Said<String>> {
+    /// A list of texts; `None` when there is no such setting.
+    pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Option<Vec<Said<String>>> {
         let wanted = format!("write a list of texts, such as {key} = [\"{example}\"]");
         let list = self.take(key, &wanted, |value| match value {
             DeValue::Array(list) => Ok(list),
             other => Err(other),
-        });
+        })?;
         let mut texts = Vec::new();
-        for one in list.into_iter().flat_map(|said| said.value) {
+        for one in list.value {
             let line = self.mistakes.line(one.span().start);
             match one.into_inner() {
                 DeValue::String(text) => texts.push(Said { value: text.trim().to_owned(), line }),
@@ -124,7 +124,7 @@ impl<'t> Table<'t> {
                 }
             }
         }
-        texts
+        Some(texts)
     }
 
     /// The texts of a table whose names are the author's own or many.

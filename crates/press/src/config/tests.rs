@@ -8,7 +8,7 @@ use quire_bundle::{Route, Taxonomy, Word};
 
 use super::foreign::{Foreign, System};
 use super::read::settings;
-use super::{Config, HomeSource, Target};
+use super::{Config, Feeds, Format, HomeSource, Target};
 use crate::content::PostFile;
 use crate::date;
 use crate::problem::Rule;
@@ -211,6 +211,42 @@ fn all_mistakes_of_a_file_are_told_at_once_from_the_top_down() {
 }
 
 #[test]
+fn a_feed_that_there_is_not_is_refused() {
+    for (text, message) in [
+        ("[feeds]\nitems = 0", "`items` is 0; write a number, such as items = 20"),
+        (
+            "[feeds]\ncontent = \"sumary\"",
+            "`content` is \"sumary\", which there is not; did you mean \"summary\"?",
+        ),
+        (
+            "[feeds]\ncontent = \"title\"",
+            "`content` is \"title\", which there is not; write \"full\" or \"summary\"",
+        ),
+        (
+            "[feeds]\nformats = [\"atoms\"]",
+            "`formats` has \"atoms\" in it, which there is not; did you mean \"atom\"?",
+        ),
+        (
+            "[feeds]\nformats = [\"html\"]",
+            "`formats` has \"html\" in it, which there is not; it takes atom, rss, json",
+        ),
+        (
+            "[feeds]\nof = [\"tag\"]",
+            "`of` has \"tag\" in it, which there is not; it takes tags, categories, series, authors",
+        ),
+        ("[feeds]\nof = \"tags\"", "`of` is text; write a list of texts, such as of = [\"tags\"]"),
+    ] {
+        assert_eq!(wrong(text), format!("quire.toml:2: {message}"));
+    }
+}
+
+#[test]
+fn a_blog_without_feeds_says_so_by_an_empty_list() {
+    assert_eq!(parse("").expect("valid").feeds.formats, Format::ALL);
+    assert_eq!(parse("[feeds]\nformats = []").expect("valid").feeds.formats, []);
+}
+
+#[test]
 fn what_is_no_toml_is_named_with_its_line() {
     assert_eq!(
         wrong("title = \"A\"\ntagline = Twice a month\n"),
@@ -269,6 +305,12 @@ description = "From keel to mast."
 search = "Buscar"
 alert_note = "Nota"
 
+[feeds]
+items = 7
+content = "summary"
+formats = ["json", "atom", "json"]
+of = ["series"]
+
 [check]
 off = ["no-description"]
 
@@ -297,6 +339,8 @@ team = "tags"
     assert_eq!(config.words.get(Word::Search), "Buscar");
     assert_eq!(config.words.month(12), "diciembre");
     assert_eq!(config.body_words["alert_note"], "Nota");
+    let formats = vec![Format::Json, Format::Atom];
+    assert_eq!(config.feeds, Feeds { items: 7, summaries: true, formats, of: vec![Taxonomy::Series] });
     assert_eq!(config.off, [Rule::NoDescription]);
     assert_eq!(config.keys["team"], "tags");
     let moment = date::parse("2014-12-02 18:30", &config.time_zone).expect("a date");

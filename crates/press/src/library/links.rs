@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use quire_bundle::{Library, Route, Taxonomy, decode};
 
+use crate::announce;
+use crate::config::Feeds;
 use crate::content::PostFile;
 use crate::files::Files;
 use crate::likely::likely;
@@ -46,17 +48,18 @@ pub(super) struct Linked<'a> {
 }
 
 /// Links to pages and to places within posts that are not there.
-pub(super) fn dead(linked: &[Linked<'_>], library: &Library, files: &Files) -> Vec<Problem> {
+pub(super) fn dead(linked: &[Linked<'_>], library: &Library, feeds: &Feeds, files: &Files) -> Vec<Problem> {
     let mut pages: HashSet<String> = library.routes().iter().map(Route::path).collect();
     pages.extend(library.posts().iter().flat_map(|post| post.aliases.iter().cloned()));
     pages.extend(WRITTEN.iter().map(ToString::to_string));
+    pages.extend(announce::paths(library, feeds));
     let ids: HashMap<&str, &HashSet<String>> = linked.iter().map(|post| (post.path, &post.ids)).collect();
     let mut problems = Vec::new();
     for post in linked {
         for link in &post.links {
             let path = Route::parse("/", &link.address).map(|route| route.path()).unwrap_or_default();
             let file = decode(link.address.trim_start_matches('/'));
-            if !pages.contains(&path) && !files.has(&file) {
+            if !pages.contains(&path) && !pages.contains(&file) && !files.has(&file) {
                 let message = format!(
                     "there is no page or file `/{file}` on this site; correct the address, or remove the link"
                 );

@@ -77,7 +77,8 @@ async fn what_was_visited_is_there_without_a_network() {
 async fn search_works_without_a_network() {
     for source in Source::BOTH {
         let site = kept(source, "/blog/").await;
-        let page = visit(&site, "/search/").await;
+        let page = visit(&site, "/").await;
+        wait_for_kept(&page, "/search/").await;
         wait_for_kept(&page, ".bin").await;
         site.fault("*", Fault::Unreachable);
         page.go_to("/search/?q=leaf").await;

@@ -47,7 +47,7 @@ pub(crate) fn write(
     if !config.offline {
         return output.write(Path::new("sw.js"), OFF.as_bytes());
     }
-    let mut pages = vec!["./", "offline.html", "site.json"];
+    let mut pages = vec!["./", "search/", "offline.html", "site.json"];
     if site.whole.is_some() && written.bundle <= BUNDLE {
         pages.push("bundle.json");
     }
@@ -66,9 +66,9 @@ pub(crate) fn write(
 fn page(config: &Config, site: &Site, frame: Frame<'_>) -> String {
     let word = |name: &str| escape(&config.body_word(name));
     let main = format!(
-        "<h1 tabindex=\"-1\">{}</h1>\n<p><a class=\"again\" hidden>{}</a></p>\n<h2>{}</h2>\n<p class=\"none\" hidden>{}</p>\n\
-         <ul class=\"here\"></ul>\n<p><button type=\"button\" class=\"forget\">{}</button></p>\n\
-         <p class=\"forgotten\" role=\"status\" data-text=\"{}\"></p>",
+        "<h1 tabindex=\"-1\">{}</h1>\n<div class=\"body\">\n<p><a class=\"again\" hidden>{}</a></p>\n<h2>{}</h2>\n<p class=\"none\" hidden>{}</p>\n\
+         <ul class=\"here\"></ul>\n<p><button type=\"button\" class=\"more forget\">{}</button></p>\n\
+         <p class=\"forgotten\" role=\"status\" data-text=\"{}\"></p>\n</div>",
         word("offline"),
         escape(site.word(Word::TryAgain)),
         word("offline_posts"),

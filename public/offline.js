@@ -44,6 +44,8 @@ const start = async () => {
   const visited = () => list || active.postMessage(location.href);
   new MutationObserver(visited).observe(root, { childList: true });
   visited();
+  // What the worker has said before this page could hear it, it says again.
+  fetch(new URL("site.json", base), { cache: "no-cache" }).catch(offline);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     worker.addEventListener("statechange", async () => {
@@ -80,10 +82,12 @@ async function fill() {
 }
 
 async function forget() {
+  serviceWorker?.controller?.postMessage("forget");
   for (const name of await caches.keys()) if (name.startsWith(prefix)) await caches.delete(name);
   await (await serviceWorker?.getRegistration(base))?.unregister();
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
-  await fill();
+  list.replaceChildren();
+  root.querySelector(".none").hidden = false;
 }
 
 if (list) {

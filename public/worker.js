@@ -11,12 +11,15 @@ const PATIENCE = 3000;
 // What is kept of what readers visit: so many files, none larger than this, in bytes.
 const MOST = 400, LARGEST = 2e6;
 const lasts = (path) => /(-[0-9a-f]{16}\.\w+|\/search\/[0-9a-f]{10}\.bin)$/.test(path);
+// The reader wants nothing kept any more; this worker ends with its pages.
+let forgotten = false;
 const offline = new URL("offline.html", scope).href;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(sweep()));
 addEventListener("message", (event) => {
   const { data } = event;
+  forgotten ||= data === "forget";
   event.waitUntil(data === "index" ? bringIndex() : visited(data.split(/[?#]/)[0]));
 });
 addEventListener("fetch", (event) => {
@@ -43,7 +46,7 @@ async function sweep() {
 
 // A page that the reader has come to, however that was drawn: it is kept as a page, and as what the app asks for.
 async function visited(url) {
-  if (!url.startsWith(scope.href)) return;
+  if (forgotten || !url.startsWith(scope.href)) return;
   for (const one of pages.includes("bundle.json") ? [url] : [url, new URL("index.json", url).href]) {
     if (!await match(PAGES, one)) await fetch(one).then((answer) => remember(one, "", answer), () => {});
   }
@@ -53,6 +56,7 @@ async function visited(url) {
 async function bringIndex() {
   const files = await caches.open(FILES);
   for (const name of index) {
+    if (forgotten) return;
     if (!await files.match(name)) await files.add(name).catch(() => {});
   }
 }
@@ -92,6 +96,7 @@ const match = async (name, request) => {
 
 // Storage may be full, or forbidden: then nothing is kept, and the answer is the network's.
 async function keep(name, url, answer) {
+  if (forgotten) return;
   try { await (await caches.open(name)).put(url.split("?")[0], answer); } catch { /* It is not kept. */ }
 }
 

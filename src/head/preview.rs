@@ -52,7 +52,7 @@ pub fn preview(site: &Site, page: &Page, picture: Option<&Picture>) -> String {
         if let Content::List { pager, .. } | Content::Archive { pager, .. } = &page.content {
             neighbours(&mut tags, site, &page.route, *pager);
         }
-        tags.html += &linked_data(site, page, &head, picture.map(|(url, _)| url).as_deref());
+        tags.html += &linked_data(site, page, &head, picture.as_ref().map(|(url, _)| url.as_str()));
     }
     tags.html
 }

@@ -4,6 +4,7 @@ use crate::harness::{Fault, Page, Source, everywhere, leaf, leaves, promises};
 
 promises![
     the_next_link_loads_no_document,
+    nothing_is_said_of_a_page_that_the_reader_has_left,
     a_control_click_is_the_browsers,
     back_and_forward_restore_the_scroll,
     back_restores_the_scroll_after_a_reload,
@@ -32,6 +33,18 @@ async fn the_next_link_loads_no_document() {
         page.click("nav.neighbours a").await;
         page.wait_for("h1", "Leaf 38").await;
         assert_eq!(page.site.documents(), before);
+    })
+    .await;
+}
+
+async fn nothing_is_said_of_a_page_that_the_reader_has_left() {
+    everywhere(async |page: Page| {
+        page.click_link("Leaf 39").await;
+        page.wait_for("h1", "Leaf 39").await;
+        let stale = "document.head.querySelectorAll('[property], [name=author], [type=\"application/ld+json\"]').length";
+        assert_eq!(page.js(stale).await, 0);
+        let kept = "['title', '[rel=stylesheet]', '[name=viewport]'].every(tag => document.head.querySelector(tag))";
+        assert_eq!(page.js(kept).await, true);
     })
     .await;
 }

@@ -17,6 +17,7 @@ pub(crate) const TAKES: Takes = Takes {
         required("--out", "DIR"),
         optional("--base-url", Some("URL")),
         optional("--config", Some("FILE")),
+        optional("--host", Some("NAME")),
         optional("--drafts", None),
         optional("--future", None),
         optional("--strict", None),
@@ -54,8 +55,10 @@ fn passed_on(arguments: &Arguments, caller: &Path) -> Vec<OsString> {
             passed.extend([option.into(), path.into_os_string()]);
         }
     }
-    if let Some(url) = arguments.value("--base-url") {
-        passed.extend(["--base-url".into(), url.into()]);
+    for option in ["--base-url", "--host"] {
+        if let Some(value) = arguments.value(option) {
+            passed.extend([option.into(), value.into()]);
+        }
     }
     let flags = ["--drafts", "--future", "--strict", "--verbose"];
     passed.extend(flags.into_iter().filter(|flag| arguments.has(flag)).map(OsString::from));
@@ -69,11 +72,12 @@ mod tests {
 
     #[test]
     fn paths_are_seen_from_the_callers_folder() {
-        let line = "--content posts --out=/srv/blog --drafts --strict --base-url https://a.b/c";
+        let line = "--content posts --out=/srv/blog --drafts --strict --base-url https://a.b/c --host s3";
         let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
         let arguments = args::parse("build", &TAKES, &words).expect("these are all known");
         let passed = passed_on(&arguments, Path::new("/home/me"));
-        let expected = "--content /home/me/posts --out /srv/blog --base-url https://a.b/c --drafts --strict";
+        let expected =
+            "--content /home/me/posts --out /srv/blog --base-url https://a.b/c --host s3 --drafts --strict";
         assert_eq!(passed, expected.split(' ').collect::<Vec<_>>());
     }
 }

@@ -7,6 +7,7 @@ use crate::app_files::AppFiles;
 use crate::content::LeftOut;
 use crate::document::Frame;
 use crate::earlier::{self, Earlier, EarlierError};
+use crate::host::{self, Host};
 use crate::library::Read;
 use crate::offline;
 use crate::output::{Output, OutputError};
@@ -25,6 +26,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// The app as trunk wrote it, in place of the one that is built in.
     pub app: Option<PathBuf>,
+    /// Where the site will be published; wins over the configuration.
+    pub host: Option<Host>,
     /// Up to how many bytes one file holds the whole blog.
     pub whole_limit: u64,
     /// Whether a warning stops the build.
@@ -39,6 +42,7 @@ impl Default for BuildOptions {
             project: ProjectOptions::default(),
             out: PathBuf::from("site"),
             app: None,
+            host: None,
             whole_limit: 1_000_000,
             strict: false,
             previous: None,
@@ -61,8 +65,6 @@ pub struct Summary {
     pub problems: Vec<Problem>,
     /// What is to be said of a configuration that is another system's.
     pub settings: Option<String>,
-    /// What is to be said of the site, beside the problems: files that are not written, and why.
-    pub notes: Vec<String>,
     /// How many shortcodes there were, by name.
     pub shortcodes: Shortcodes,
     /// The preview pictures.
@@ -71,6 +73,8 @@ pub struct Summary {
     pub has_app: bool,
     /// Files of builds before this one that are kept for tabs that are open.
     pub kept: usize,
+    /// What there is to know about the site and its host, a sentence each: files that are not written, and why.
+    pub notes: Vec<String>,
 }
 
 /// Why nothing was built.
@@ -139,9 +143,18 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         offline::write(&found.config, library.site(), frame, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
         let kept = earlier::keep(&earlier, written.lasting, &output)?;
-        output.finish().map(|size| (size, previews.work, kept, written.notes))
+        let host = options.host.or(found.config.host);
+        let mut notes = written.notes;
+        if let Some(host) = host {
+            notes.extend(host::write(host, &library, &files, &output)?);
+        }
+        let (files, bytes) = output.finish()?;
+        if host.is_none() {
+            notes.extend(host::without_host(files));
+        }
+        Ok((files, bytes, previews.work, kept, notes))
     };
-    let ((files, bytes), previews, kept, notes) = write().map_err(BuildError::Output)?;
+    let (files, bytes, previews, kept, notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -149,10 +162,10 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         bytes,
         problems,
         settings: found.note(),
-        notes,
         shortcodes,
         previews,
         has_app: app.app.is_some(),
         kept,
+        notes,
     })
 }

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use quire_bundle::{Route, Words};
 
 use crate::date::Form;
+use crate::host::Host;
 use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
@@ -30,7 +31,7 @@ use read::is_setting;
 
 /// What `quire.toml` says, with the defaults for what it leaves out.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own, as the author has it")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the author's file")]
 pub(crate) struct Config {
     /// The blog's name; else the title of `_index.md`, else the folder's name.
     pub(crate) title: Option<String>,
@@ -40,6 +41,8 @@ pub(crate) struct Config {
     pub(crate) description: Option<String>,
     /// Where the blog will live, absolute.
     pub(crate) base_url: Option<String>,
+    /// Where the blog is published, if its host is to be told something.
+    pub(crate) host: Option<Host>,
     /// BCP 47 tag; `en` when it is left out.
     pub(crate) language: String,
     /// The time zone in which dates are read and shown; UTC when it is left out.

@@ -109,7 +109,7 @@ fn whole(
 
 /// What a page may do: run its own scripts and WebAssembly, and the one inline script; show pictures and films from
 /// wherever its author takes them; nothing else from elsewhere.
-fn policy() -> String {
+pub(crate) fn policy() -> String {
     let theme = STANDARD.encode(Sha256::digest(THEME.as_bytes()));
     format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{theme}'; style-src 'self'; \

@@ -14,6 +14,7 @@ use crate::problem::{Problem, Rule};
 use crate::searched::Searched;
 use crate::shortcode::{Shortcodes, Templates};
 
+mod aliases;
 mod links;
 mod paths;
 mod post;
@@ -79,6 +80,7 @@ pub(crate) fn library(
     translations::link(&shown, &mut posts, &config.language);
     let library = Library::new(site.clone(), posts);
     problems.append(&mut links::dead(&linked, &library, &config.feeds, files));
+    problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
     Read { library, searched, targets, shortcodes }

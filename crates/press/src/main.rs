@@ -7,7 +7,7 @@ use std::time::Instant;
 use std::{env, io};
 
 use clap::{Args, Parser, Subcommand};
-use quire_press::{BuildOptions, ProjectOptions, Severity, build, check, search, serve};
+use quire_press::{BuildOptions, Host, ProjectOptions, Severity, build, check, search, serve};
 
 mod report;
 
@@ -89,6 +89,10 @@ struct Build {
     /// the folder that the site replaces.
     #[arg(long)]
     previous: Option<String>,
+    /// Where the site will be published: netlify, cloudflare, github, vercel, s3 or nginx. What that host reads is written
+    /// beside the site.
+    #[arg(long)]
+    host: Option<Host>,
     /// Let a warning stop the build.
     #[arg(long)]
     strict: bool,
@@ -148,6 +152,7 @@ fn run_build(task: &Build) -> Result<(), String> {
         project: task.project.options(),
         out: task.out.clone(),
         app: task.app.clone(),
+        host: task.host,
         strict: task.strict,
         previous: task.previous.clone(),
         ..BuildOptions::default()

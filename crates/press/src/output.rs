@@ -9,6 +9,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::{fmt, io};
 
+use walkdir::WalkDir;
+
+use crate::content::slashed;
+
 /// A site that is being written.
 #[derive(Debug)]
 pub(crate) struct Output {
@@ -21,6 +25,14 @@ pub(crate) struct Output {
     bytes: AtomicU64,
     /// Folders that are there already: asking the system again for every file takes longer than writing it.
     made: Mutex<HashSet<PathBuf>>,
+}
+
+/// A file of a site.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// From the root of the site, slash separated.
+    pub(crate) path: String,
+    pub(crate) bytes: u64,
 }
 
 /// Why the site cannot be written.
@@ -125,6 +137,27 @@ impl Output {
     /// Says that a file could not be made.
     pub(crate) fn failed(&self, path: &Path, cause: String) -> OutputError {
         OutputError::Io(self.folder.join(path), io::Error::other(cause))
+    }
+
+    /// Every file that was written so far, by path.
+    pub(crate) fn list(&self) -> Result<Vec<Listed>, OutputError> {
+        let mut files = Vec::new();
+        for entry in WalkDir::new(&self.beside) {
+            let io = |error: walkdir::Error| OutputError::Io(self.beside.clone(), error.into());
+            let entry = entry.map_err(io)?;
+            if entry.file_type().is_file() {
+                let path = slashed(entry.path().strip_prefix(&self.beside).unwrap_or(entry.path()));
+                files.push(Listed { path, bytes: entry.metadata().map_err(io)?.len() });
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// The bytes of a file that was written.
+    pub(crate) fn read(&self, path: &Path) -> Result<Vec<u8>, OutputError> {
+        let file = self.beside.join(path);
+        fs::read(&file).map_err(|error| OutputError::Io(file, error))
     }
 
     /// Puts the finished site in the place of the one before, and says how many files and bytes it has.

@@ -56,50 +56,34 @@ impl Previews {
     ) -> Result<Previews, OutputError> {
         let site = library.site();
         if !site.picture.is_empty() {
-            let blog = Picture {
-                url: site.picture.clone(),
-                alt: site.title.clone(),
-                size: site.picture.strip_prefix('/').and_then(|path| files.size(path).ok()),
-                ..Picture::default()
-            };
-            return Ok(Previews { blog: Some(blog), ..Previews::default() });
+            return Ok(Previews { blog: Some(own_picture(site, files)), ..Previews::default() });
         }
         if !wanted || !is_absolute(&site.base) {
             return Ok(Previews::default());
         }
         let started = Instant::now();
-        let own = |post: &&Post| !post.cover.as_ref().is_some_and(is_shown);
-        let posts: Vec<&Post> = library.posts().iter().filter(own).collect();
-        let named = posts.par_iter().filter_map(|post| Some((name(&card::of_post(site, post)?), *post)));
+        let posts = library.posts().par_iter().filter(|post| !post.cover.as_ref().is_some_and(is_shown));
+        let named = posts.filter_map(|post| Some((name(&card::of_post(site, post)?), post)));
         let named: Vec<(String, &Post)> = named.collect();
         let blog = name(&card::of_blog(site));
         let mut drawings: BTreeMap<&str, Option<&Post>> =
             named.iter().map(|(name, post)| (name.as_str(), Some(*post))).collect();
         drawings.insert(&blog, None);
-        let drawn = AtomicUsize::new(0);
-        let drawings: Vec<(&str, Option<&Post>)> = drawings.into_iter().collect();
+        let kept = AtomicUsize::new(0);
         drawings.par_iter().try_for_each(|(name, post)| {
             let path = Path::new(name);
             if let Some(bytes) = output.earlier(path).filter(|bytes| is_whole(bytes)) {
+                kept.fetch_add(1, Ordering::Relaxed);
                 return output.write(path, &bytes);
             }
-            drawn.fetch_add(1, Ordering::Relaxed);
-            output.write(path, &bytes(site, *post).map_err(|error| output.failed(path, error))?)
+            output.write(path, &drawn(site, *post).map_err(|cause| output.failed(path, cause))?)
         })?;
-        let (drawn, all) = (drawn.into_inner(), drawings.len());
-        let picture = |name: &str, alt: &str| Picture {
-            url: format!("/{name}"),
-            alt: alt.to_string(),
-            size: Some((card::SIZE.0 as usize, card::SIZE.1 as usize)),
-            ..Picture::default()
-        };
+        let kept = kept.into_inner();
+        let work = PreviewWork { drawn: drawings.len() - kept, kept, time: started.elapsed() };
         let of_post =
             |(name, post): &(String, &Post)| (post.card.path.clone(), picture(name, &post.card.title));
-        Ok(Previews {
-            posts: named.iter().map(of_post).collect(),
-            blog: Some(picture(&blog, &site.title)),
-            work: PreviewWork { drawn, kept: all - drawn, time: started.elapsed() },
-        })
+        let posts = named.iter().map(of_post).collect();
+        Ok(Previews { posts, blog: Some(picture(&blog, &site.title)), work })
     }
 
     /// The picture of a page that has no cover.
@@ -112,8 +96,26 @@ impl Previews {
     }
 }
 
+/// The picture that the author has for the whole blog.
+fn own_picture(site: &Site, files: &Files) -> Picture {
+    let path = site.picture.strip_prefix('/');
+    Picture {
+        url: site.picture.clone(),
+        alt: site.title.clone(),
+        size: path.and_then(|path| files.size(path).ok()),
+        ..Picture::default()
+    }
+}
+
+/// A picture that is drawn.
+fn picture(name: &str, alt: &str) -> Picture {
+    let (width, height) = card::SIZE;
+    let size = Some((width as usize, height as usize));
+    Picture { url: format!("/{name}"), alt: alt.to_string(), size, ..Picture::default() }
+}
+
 /// The bytes of a post's picture, or of the blog's.
-fn bytes(site: &Site, post: Option<&Post>) -> Result<Vec<u8>, String> {
+fn drawn(site: &Site, post: Option<&Post>) -> Result<Vec<u8>, String> {
     let own = post.and_then(|post| card::of_post(site, post));
     raster::png(&own.unwrap_or_else(|| card::of_blog(site)))
 }

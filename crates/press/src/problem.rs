@@ -81,6 +81,8 @@ rules! {
     Path = "path",
     /// Two posts that want one address.
     DuplicatePath = "duplicate-path",
+    /// An old address that leads nowhere, as something else is there.
+    Alias = "alias",
     /// Two posts with one title.
     DuplicateTitle = "duplicate-title",
     /// Two tags, categories, series or authors that differ in capitals, signs or an ending only.

@@ -147,6 +147,51 @@ fn two_posts_that_want_one_address_both_have_one() {
 }
 
 #[test]
+fn an_old_address_where_something_else_is_leads_nowhere_and_that_is_said() {
+    let with = |aliases: &str| GOOD.replace("title: Good", &format!("title: Good\naliases: {aliases}"));
+    for (aliases, because) in [
+        ("/good/", "/good is the post's own address, and would lead to itself"),
+        ("/tags/boats/", "/tags/boats is an address that the blog's own lists may have"),
+        ("/page/2/", "/page/2 is an address that the blog's own lists may have"),
+        ("/404.html", "/404.html is the page for addresses where nothing is"),
+        ("/second/", "/second is the address of second.md"),
+        ("/taken/", "/taken is an alias of second.md already"),
+    ] {
+        let second =
+            GOOD.replace("title: Good", "title: Second\naliases: [/taken/, /good/]").replace("2025", "2024");
+        let folder = blog(&[("content/good.md", &with(aliases)), ("content/second.md", &second)]);
+        let run = quire(folder.path(), &["check"]);
+        let said = format!(
+            "content/good.md:3: warning alias: the alias {because}, so nothing leads on from it to this post"
+        );
+        assert!(run.out.contains(&said), "{}", run.out);
+        // Two that name each other's address are no loop: a page is at both.
+        assert!(
+            run.out.contains("content/second.md:3: warning alias: the alias /good is the address of good.md")
+        );
+        quire(folder.path(), &["build", "--host", "netlify"]);
+        let page = fs::read_to_string(folder.path().join("site/good/index.html")).expect("the page");
+        assert!(page.contains("Words.") && !page.contains("http-equiv=\"refresh\""), "{page}");
+        let rules = fs::read_to_string(folder.path().join("site/_redirects")).expect("rules");
+        assert!(
+            rules.starts_with("/taken/ /second/ 301!\n") || rules.contains("\n/taken/ /second/"),
+            "{rules}"
+        );
+        assert!(
+            rules.lines().all(|line| !line.starts_with("/good/") && !line.starts_with("/404.html")),
+            "{rules}"
+        );
+    }
+    let folder = blog(&[("content/good.md", &with("/tide.html")), ("static/tide.html", "low")]);
+    let said = "content/good.md:3: warning alias: the page that leads on from the alias /tide.html takes the place of a file of \
+                yours; remove one of them\n";
+    let run = quire(folder.path(), &["check"]);
+    assert!(run.out.starts_with(said), "{}", run.out);
+    let fine = blog(&[("content/good.md", &with("[/old/, 2019/good.html]"))]);
+    assert_eq!(quire(fine.path(), &["check"]).code, 0);
+}
+
+#[test]
 fn a_picture_that_is_none_is_named_and_its_words_stay() {
     let folder = blog(&[
         ("content/good.md", &GOOD.replace("Words", "![A pier](pier.png)")),

@@ -14,6 +14,7 @@ use super::{
     is_web_address,
 };
 use crate::date::{self, Form};
+use crate::host::Host;
 use crate::likely::likely;
 use crate::permalink::{Dialect, Permalink, Permalinks};
 use crate::problem::Rule;
@@ -111,6 +112,7 @@ fn config(table: &mut Table<'_>) -> Config {
         tagline: tagline.map(|said| said.value),
         description: description.map(|said| said.value),
         base_url: base_url(table),
+        host: host(table),
         time_zone: time_zone(table),
         authors: table.tables("authors", author),
         navigation: table.tables("navigation", link),
@@ -183,6 +185,11 @@ fn base_url(table: &mut Table<'_>) -> Option<String> {
         table.mistakes.add(said.line, message);
     }
     Some(said.value)
+}
+
+fn host(table: &mut Table<'_>) -> Option<Host> {
+    let said = table.text("host", "netlify")?;
+    said.parse().map_err(|wrong: String| table.mistakes.add(said.line, wrong)).ok()
 }
 
 fn time_zone(table: &mut Table<'_>) -> TimeZone {

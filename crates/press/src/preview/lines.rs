@@ -122,7 +122,7 @@ mod tests {
     fn a_short_title_is_large_and_a_long_one_smaller() {
         assert_eq!(lines("Hello"), Set { size: 80.0, lines: vec!["Hello".to_string()] });
         let long = "What the tide left behind on the pier in the first week of a very cold November";
-        assert!((lines(long).size - 40.0).abs() < 0.01);
+        assert!(lines(long).size < 50.0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
@@ -27,19 +27,23 @@ pub(super) fn png(svg: &str) -> Result<Vec<u8>, String> {
     let tree = Tree::from_str(svg, &OPTIONS).map_err(|error| error.to_string())?;
     let mut pixels = Pixmap::new(SIZE.0, SIZE.1).ok_or("no room for the picture")?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    let colours: Vec<Colour> =
-        pixels.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    encoded(&colours).map_err(|error| error.to_string())
+    let runs = pixels.pixels().chunk_by(|one, other| one == other);
+    let runs: Vec<(Colour, usize)> = runs.map(|run| (colour(run), run.len())).collect();
+    encoded(&runs).map_err(|error| error.to_string())
 }
 
-fn encoded(colours: &[Colour]) -> Result<Vec<u8>, png::EncodingError> {
-    let (palette, numbers) = palette(colours);
+fn colour(run: &[PremultipliedColorU8]) -> Colour {
+    run.first().map_or_else(Colour::default, |pixel| [pixel.red(), pixel.green(), pixel.blue()])
+}
+
+fn encoded(runs: &[(Colour, usize)]) -> Result<Vec<u8>, png::EncodingError> {
+    let (palette, numbers) = palette(runs);
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, SIZE.0, SIZE.1);
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    encoder.set_compression(Compression::High);
+    encoder.set_compression(Compression::Balanced);
     encoder.set_filter(Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&numbers)?;
@@ -47,14 +51,14 @@ fn encoded(colours: &[Colour]) -> Result<Vec<u8>, png::EncodingError> {
     Ok(bytes)
 }
 
-/// At most 256 colours, and the number of one of them for each pixel. Of colours that are nearly the same the most common
-/// stands for all, so that plain ground stays exactly as it is.
-fn palette(colours: &[Colour]) -> (Vec<Colour>, Vec<u8>) {
-    let mut counts: HashMap<Colour, u32> = HashMap::new();
-    for colour in colours {
-        *counts.entry(*colour).or_default() += 1;
+/// At most 256 colours, and the number of one of them for each pixel; these are given as runs of one colour. Of colours
+/// that are nearly the same the most common stands for all, so that plain ground stays exactly as it is.
+fn palette(runs: &[(Colour, usize)]) -> (Vec<Colour>, Vec<u8>) {
+    let mut counts: HashMap<Colour, usize> = HashMap::new();
+    for (colour, length) in runs {
+        *counts.entry(*colour).or_default() += length;
     }
-    let mut common: Vec<(Colour, u32)> = counts.into_iter().collect();
+    let mut common: Vec<(Colour, usize)> = counts.into_iter().collect();
     common.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
     let mut coarse = 3;
     loop {
@@ -67,9 +71,11 @@ fn palette(colours: &[Colour]) -> (Vec<Colour>, Vec<u8>) {
             });
         }
         if palette.len() <= 256 {
-            let number = |colour: &Colour| groups.get(&colour.map(|part| part >> coarse));
-            let numbers =
-                colours.iter().map(|colour| number(colour).map_or(0, |&number| number as u8)).collect();
+            let mut numbers = Vec::with_capacity(runs.iter().map(|(_, length)| length).sum());
+            for (colour, length) in runs {
+                let number = groups.get(&colour.map(|part| part >> coarse)).map_or(0, |&number| number as u8);
+                numbers.resize(numbers.len() + length, number);
+            }
             return (palette, numbers);
         }
         coarse += 1;
@@ -85,7 +91,8 @@ mod tests {
         let ground: Colour = [247, 248, 246];
         let mut colours = vec![ground; 5000];
         colours.extend((0..=255u8).flat_map(|a| (0..=255u8).step_by(16).map(move |b| [a, b, a / 2])));
-        let (palette, numbers) = palette(&colours);
+        let runs: Vec<(Colour, usize)> = colours.iter().map(|colour| (*colour, 1)).collect();
+        let (palette, numbers) = palette(&runs);
         assert!(palette.len() <= 256);
         assert_eq!(palette[usize::from(numbers[0])], ground);
         for (colour, number) in colours.iter().zip(numbers) {

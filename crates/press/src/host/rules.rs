@@ -1,0 +1,131 @@
+//! What every host is to do, before it is said in the host's own syntax: which headers which files have, and which old
+//! addresses lead where.
+
+use quire_bundle::{Content, Library, Route, decode};
+
+use crate::document::{base_path, policy};
+
+/// For files whose names hold the hash of their bytes.
+pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// For all others: a browser may keep them, and asks before each use.
+pub(super) const ASK: &str = "no-cache";
+/// Digits of the hash in the name of an app file.
+pub(super) const DIGITS: usize = 16;
+
+/// A header's name and value.
+pub(super) type Header = (&'static str, String);
+
+/// What every host is to do.
+#[derive(Debug)]
+pub(super) struct Rules {
+    /// The path under which the site will live, as in URLs: `/` or `/blog/`.
+    pub(super) base: String,
+    /// The headers of every file.
+    pub(super) everywhere: Vec<Header>,
+    /// The files of the app, by their names, which hold a hash: those of this build, and those that are kept for open tabs.
+    pub(super) app: Vec<String>,
+    /// The way in for scripts on other sites.
+    pub(super) scripts: Vec<String>,
+    /// Old addresses, in their order.
+    pub(super) redirects: Vec<Redirect>,
+}
+
+/// An old address.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Redirect {
+    /// As a URL's path, base path included.
+    pub(super) from: String,
+    /// Likewise.
+    pub(super) to: String,
+    /// The page that leads on where the host does not, from the root of the site.
+    pub(super) file: String,
+}
+
+impl Redirect {
+    /// Whether one of its paths has a sign that is a placeholder or a pattern in the files of page services.
+    pub(super) fn is_pattern(&self) -> bool {
+        [&self.from, &self.to].iter().any(|path| path.contains(['*', ':', '(', ')', '$']))
+    }
+}
+
+impl Rules {
+    /// The rules for a site with these files.
+    pub(super) fn of(library: &Library, files: impl Iterator<Item = String>) -> Rules {
+        let base = base_path(&library.site().base).to_owned();
+        let (mut app, mut scripts) = (Vec::new(), Vec::new());
+        for file in files {
+            if is_app(&file) {
+                app.push(file);
+            } else if file == "quire.js" {
+                scripts.push(file);
+            }
+        }
+        Rules { everywhere: everywhere(), app, scripts, redirects: redirects(library, &base), base }
+    }
+
+    /// The base path as it stands in a file system: `/мир/`, where the URL has `/%D0%BC…/`.
+    pub(super) fn folder(&self) -> String {
+        decode(&self.base)
+    }
+}
+
+fn everywhere() -> Vec<Header> {
+    vec![
+        // The same as in the page, which has it for hosts that send no headers. It does not say who may frame a page:
+        // that is how a blog is embedded where its scripts may not run.
+        ("Content-Security-Policy", policy()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned()),
+    ]
+}
+
+/// Whether a file at the root has a name such as `quire-0123456789abcdef.js`.
+fn is_app(file: &str) -> bool {
+    let name = file.rsplit_once('.').filter(|(_, ending)| ["css", "js", "svg", "wasm"].contains(ending));
+    name.and_then(|(stem, _)| stem.split_once('-')).is_some_and(|(word, hash)| {
+        ["boot", "icon", "quire", "search"].contains(&word)
+            && hash.len() == DIGITS
+            && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
+fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
+    let aliases = library.posts().iter().flat_map(|post| &post.aliases);
+    let mut redirects: Vec<Redirect> = aliases
+        .filter_map(|alias| {
+            let from = Route::Post { path: alias.clone() };
+            let Content::Moved { path } = library.page(&from).content else { return None };
+            // Where a host looks for the page of all that is missing, nothing may lead away.
+            if from.html_path() == "404.html" {
+                return None;
+            }
+            let to = Route::Post { path }.href(base);
+            Some(Redirect { from: from.href(base), to, file: from.html_path() })
+        })
+        .collect();
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    redirects.dedup();
+    redirects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_app;
+
+    #[test]
+    fn only_a_name_with_a_whole_hash_is_kept_for_ever() {
+        for name in ["quire-0123456789abcdef.js", "icon-0123456789abcdef.svg", "search-fedcba9876543210.js"] {
+            assert!(is_app(name), "{name}");
+        }
+        for name in [
+            "quire.js",
+            "quire-notes.js",
+            "quire-0123456789ABCDEF.js",
+            "a/quire-0123456789abcdef.js",
+            "index.html",
+        ] {
+            assert!(!is_app(name), "{name}");
+        }
+    }
+}

@@ -166,6 +166,5 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         previews,
         has_app: app.app.is_some(),
         kept,
-        notes,
     })
 }

@@ -46,7 +46,11 @@ fn its_commands_run_as_they_stand() {
         let commands =
             blocks(&text).into_iter().filter(|block| block.language == "bash").map(|block| block.text);
         for line in commands.collect::<String>().lines() {
-            if NOT_RUN.iter().any(|start| line.starts_with(start)) || !run.insert(line.to_owned()) {
+            let asks_elsewhere = line.contains("--previous https:");
+            if asks_elsewhere
+                || NOT_RUN.iter().any(|start| line.starts_with(start))
+                || !run.insert(line.to_owned())
+            {
                 continue;
             }
             assert!(

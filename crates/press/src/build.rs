@@ -73,7 +73,7 @@ pub struct Summary {
     pub has_app: bool,
     /// Files of builds before this one that are kept for tabs that are open.
     pub kept: usize,
-    /// What there is to know about the site and its host, a sentence each.
+    /// What there is to know about the site and its host, a sentence each: files that are not written, and why.
     pub notes: Vec<String>,
 }
 
@@ -162,7 +162,6 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         bytes,
         problems,
         settings: found.note(),
-        notes,
         shortcodes,
         previews,
         has_app: app.app.is_some(),

@@ -166,5 +166,6 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         previews,
         has_app: app.app.is_some(),
         kept,
+        notes,
     })
 }

@@ -45,7 +45,8 @@ const start = async () => {
   new MutationObserver(visited).observe(root, { childList: true });
   visited();
   // What the worker has said before this page could hear it, it says again.
-  fetch(new URL("site.json", base), { cache: "no-cache" }).catch(offline);
+  // Read to its end, as the worker is busy until then, and no other could take its place.
+  fetch(new URL("site.json", base), { cache: "no-cache" }).then((answer) => answer.text()).catch(offline);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     worker.addEventListener("statechange", async () => {

@@ -7,7 +7,6 @@ promises![
     search_works_without_a_network,
     what_is_not_there_leads_to_what_is,
     a_reader_can_forget_the_blog,
-    an_author_can_take_it_back,
     a_page_that_a_cache_kept_too_long_loads_itself_anew_once,
 ];
 
@@ -111,21 +110,6 @@ async fn a_reader_can_forget_the_blog() {
     let workers =
         page.run("return navigator.serviceWorker.getRegistrations().then(all => all.length)", &[]).await;
     assert_eq!(workers, Ok(0.into()));
-}
-
-async fn an_author_can_take_it_back() {
-    let site = kept(Source::Whole, "/").await;
-    let page = visit(&site, "/").await;
-    let off = blog(Source::Whole, "").press();
-    let worker =
-        std::fs::read_to_string(off.folder().join("sw.js")).expect("a worker that takes itself away");
-    site.fault("/sw.js", Fault::Replaced(worker));
-    page.run("return navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => 1)", &[])
-        .await
-        .expect("it is asked");
-    let gone = "navigator.serviceWorker.getRegistrations().then(all => all.length === 0)";
-    page.wait_until("no worker", gone).await;
-    page.wait_until("nothing kept", "caches.keys().then(names => names.length === 0)").await;
 }
 
 async fn a_page_that_a_cache_kept_too_long_loads_itself_anew_once() {

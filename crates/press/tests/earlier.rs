@@ -1,4 +1,5 @@
-//! What tabs still find that were opened before a deploy: files of the builds before, from the folder and from the web.
+//! What tabs still find that were opened before a deploy: files of the builds before, from the folder and from the web; and
+//! which worker a build leaves there for those who have an earlier one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -82,4 +83,27 @@ fn a_site_of_another_tool_is_a_first_build_and_one_that_does_not_answer_stops_it
     let error = press(folder.path(), "never", Some("http://127.0.0.1:9".into())).expect_err("nobody there");
     assert!(error.contains("http://127.0.0.1:9/builds.json") && error.contains("--previous"), "{error}");
     assert!(!folder.path().join("never").exists());
+}
+
+#[test]
+fn a_blog_that_is_no_longer_kept_leaves_a_worker_that_takes_the_earlier_one_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), 2);
+    let worker = |settings: &str| {
+        fs::write(folder.path().join("quire.toml"), settings).expect("the settings");
+        press(folder.path(), "site", None).expect("a site");
+        fs::read_to_string(folder.path().join("site/sw.js")).expect("a worker")
+    };
+    let kept = worker("offline = true\n");
+    assert!(
+        kept.contains("\"offline.html\"") && kept.contains("search/") && !kept.contains("__KEPT__"),
+        "{kept}"
+    );
+    assert!(folder.path().join("site/offline.html").is_file());
+    let off = worker("");
+    assert!(
+        off.contains("registration.unregister()") && !off.contains("addEventListener(\"fetch\""),
+        "{off}"
+    );
+    assert!(!folder.path().join("site/offline.html").exists());
 }

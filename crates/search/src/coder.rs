@@ -1,8 +1,9 @@
 //! The one code in which every file of an index is written: an adaptive binary range coder.
 //!
 //! It is the coder of LZMA: every choice is one bit, and each kind of bit keeps its own probability, which follows what
-//! has been seen, the faster the less that was, as most files are small. Writing and reading are the same calls, in the same order, on the same struct, so that a section of a
-//! file is described by one function for both directions: what is handed in is written, or ignored and read.
+//! has been seen, the faster the less that was, as most files are small. Writing and reading are the same calls, in the
+//! same order, on the same struct, so that a section of a file is described by one function for both directions: what is
+//! handed in is written, or ignored and read.
 //! (Igor Pavlov, LZMA specification, 2015; G. N. N. Martin, "Range encoding", 1979.)
 
 /// Bits of a probability.

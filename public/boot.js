@@ -38,16 +38,21 @@ for (const need of ["pointerover", "touchstart"]) {
 }
 for (const need of ["focusin", "keydown"]) addEventListener(need, load);
 
-if (document.querySelector(".search")) load();
+// What a search page shows without a question is no answer to one.
+if (document.querySelector(".search") && location.search) {
+  document.querySelector(".unasked")?.remove();
+  load();
+}
 if (!navigator.connection?.saveData) {
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1000));
   const bring = () => {
     load();
     search().catch(() => {});
   };
-  const whenIdle = () => idle(bring, { timeout: 4000 });
-  if (document.readyState === "complete") whenIdle();
-  else addEventListener("load", whenIdle, { once: true });
+  // What the reader came for is there, and painted.
+  const painted = new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
+  const loaded = document.readyState === "complete" || new Promise((done) => addEventListener("load", done, { once: true }));
+  Promise.all([loaded, painted]).then(() => idle(bring, { timeout: 4000 }));
 }
 
 // A blog that is kept on the reader's device brings what that takes.

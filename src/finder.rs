@@ -4,18 +4,18 @@
 //! more past every cache; then the site is asked whether it has been built anew; then the answer does without, and says so.
 
 use std::cell::{Cell, RefCell};
-use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::{JsString, Object, Promise, Reflect, RegExp};
 use quire_bundle::{Filter, Library, Post, Site, plain_text};
-use quire_search::{Document, Draft, Facets, Found, Hit, Index, Marks, passage};
+use quire_search::{Document, Draft, Facets, Found, Index, Marks, passage};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::fetch::{Door, Turn, idle, promise, rest, send};
 use crate::source::{Source, site};
+use crate::view::results::{Answer, Excerpt};
 
 /// Characters of an excerpt, about.
 const EXCERPT: usize = 180;
@@ -41,26 +41,6 @@ pub(crate) struct Finder {
     /// Why the last thing that did not come did not.
     trouble: RefCell<String>,
     renewed: Cell<bool>,
-}
-
-/// What was found, and what is shown of it.
-pub(crate) struct Answer {
-    pub(crate) found: Found,
-    pub(crate) hits: Vec<Hit>,
-    /// Why it may not be all.
-    pub(crate) trouble: String,
-}
-
-/// The passage of a post that answers best.
-#[derive(Default)]
-pub(crate) struct Excerpt {
-    pub(crate) text: String,
-    /// What to mark in it, in bytes.
-    pub(crate) marked: Vec<Range<usize>>,
-    /// The id of the heading that it stands under; may be empty.
-    pub(crate) heading: String,
-    /// The post's own address, when that is elsewhere.
-    pub(crate) origin: Option<String>,
 }
 
 impl Finder {

@@ -6,8 +6,10 @@
 #[cfg(not(target_arch = "wasm32"))]
 use std::fmt::Write;
 
-use quire_bundle::{Content, Page, Site, excerpt};
+use quire_bundle::{Content, Filter, Page, Route, Site, excerpt};
 
+#[cfg(not(target_arch = "wasm32"))]
+mod description;
 #[cfg(not(target_arch = "wasm32"))]
 mod linked_data;
 #[cfg(not(target_arch = "wasm32"))]
@@ -41,7 +43,7 @@ pub struct Head {
     pub language: String,
     /// Whether the page runs from right to left.
     pub right_to_left: bool,
-    /// Whether search engines should pass over it: search, and what is not there.
+    /// Whether search engines should pass over it: an answer to a question, and what is not there.
     pub hidden: bool,
 }
 
@@ -55,14 +57,23 @@ impl Head {
             format!("{heading}{number} · {}", site.title)
         };
         let language = page.language(site).to_string();
+        #[cfg(target_arch = "wasm32")]
+        let description = page.description(site);
+        // What search engines show, they read from files alone.
+        #[cfg(not(target_arch = "wasm32"))]
+        let description = &description::of(site, page);
         let base = Some(&site.base).filter(|base| quire_bundle::is_absolute(base));
         Head {
             title,
-            description: excerpt(page.description(site), DESCRIPTION),
+            description: excerpt(description, DESCRIPTION),
             canonical: canonical(page).or_else(|| base.map(|base| page.route.href(base))),
             right_to_left: is_right_to_left(&language),
             language,
-            hidden: matches!(page.content, Content::Search | Content::Moved { .. } | Content::Missing),
+            hidden: match &page.content {
+                Content::Moved { .. } | Content::Missing => true,
+                Content::Search => page.route != Route::Search(Filter::default()),
+                _ => false,
+            },
         }
     }
 

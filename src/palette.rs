@@ -9,11 +9,11 @@ use quire_bundle::{Filter, Site};
 use web_sys::HtmlInputElement;
 
 use crate::fetch::{Turn, Turns};
-use crate::finder::{Answer, Finder, KEY};
+use crate::finder::{Finder, KEY};
 use crate::search::Trail;
 use crate::view::element::Drawn;
 use crate::view::options;
-use crate::view::results::Results;
+use crate::view::results::{Answer, Results};
 
 /// Posts and words that are offered at most.
 const POSTS: usize = 8;

@@ -11,8 +11,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fetch::{Turns, promise};
-use crate::finder::{Excerpt, all};
+use crate::finder::all;
 use crate::run::Opened;
+use crate::view::results::Excerpt;
 
 /// Behind each record, and between the fields of one.
 const RECORD: &str = "\u{1e}";

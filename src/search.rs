@@ -14,9 +14,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::fetch::{Turn, Turns, rest, spawn};
-use crate::finder::{Answer, Excerpt, Finder, KEY};
+use crate::finder::{Finder, KEY};
 use crate::view::element::{Drawn, element};
-use crate::view::results::{Results, said};
+use crate::view::results::{Answer, Excerpt, Results, said};
 
 /// Results shown at once, and added by "more".
 const STEP: usize = 10;
@@ -26,6 +26,9 @@ const FEW: usize = 5;
 const REST: i32 = 150;
 /// Words that a reader without results is offered.
 const OFFERED: usize = 4;
+
+/// What stands below the form before anybody has asked; `press` draws it.
+const UNASKED: &str = ".unasked";
 
 /// The parts below the form, in their order.
 const STATUS: usize = 0;
@@ -98,9 +101,12 @@ impl Search {
         let results = root.query_selector("main .results").ok()??.dyn_into::<HtmlElement>().ok()?;
         let field = root.query_selector("main [name=q]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
         let is_brief = root.query_selector(".missing").ok()?.is_some();
-        results.set_inner_html("");
+        // The newest posts, which a static page shows until there is more to show.
+        if results.query_selector(UNASKED).ok()?.is_none() {
+            results.set_inner_html("");
+        }
         element("div").class("found").mount(&results);
-        let found = results.first_element_child()?;
+        let found = results.last_element_child()?;
         let turns = Turns::default();
         let state = State {
             filter: Filter::default(),
@@ -124,6 +130,11 @@ impl Search {
             parts: RefCell::default(),
         };
         Some(Rc::new(search))
+    }
+
+    /// What the page shows that nobody has asked for, while it does.
+    pub(crate) fn unasked(&self) -> Option<Element> {
+        self.found.parent_element()?.query_selector(UNASKED).ok()?
     }
 
     /// What is asked for now.
@@ -309,6 +320,10 @@ impl Search {
         match &mut self.parts.borrow_mut()[part] {
             Some(drawn) => drawn.update(view),
             none => *none = Some(view.mount(&self.found)),
+        }
+        // What is on the page gives way to an answer; while a filter in it has the focus, to one with filters.
+        if part == HITS && focused.is_none() || part == NARROW && state.facets.is_some() {
+            self.unasked().inspect(Element::remove);
         }
         // A chosen filter has moved, or was taken away: the reader stays with it, or goes where they read on.
         if let Some(name) = focused.filter(|name| focused_filter().as_ref() != Some(name)) {

@@ -86,6 +86,34 @@ fn the_head_says_where_the_page_is_and_what_it_is_about() {
 }
 
 #[test]
+fn search_engines_find_the_search_page_and_pass_over_its_answers() {
+    let library = library();
+    let hidden = |path: &str| Head::of(library.site(), &page(&library, path)).hidden;
+    assert!(!hidden("/search/") && hidden("/search/?q=x") && hidden("/nothing/") && !hidden("/tags/tide/"));
+}
+
+#[test]
+fn a_page_that_nobody_has_described_says_what_is_on_it() {
+    let site = Site { description: String::new(), ..site() };
+    let mut posts = ["a/", "b/", "c/"].map(post).to_vec();
+    posts[0].card.summary = String::new();
+    let library = Library::new(site, posts);
+    let said = |path: &str| Head::of(library.site(), &page(&library, path)).description;
+    for (path, description) in [
+        ("/", "On c/ · On b/"),
+        ("/page/2/", "On a/"),
+        ("/tags/tide/", "On c/ · On b/"),
+        ("/tags/", "Low water · Tide"),
+        ("/archive/", "On c/ · On b/ · On a/"),
+        ("/search/", "A & B · Search the posts"),
+        ("/a/", "On a/"),
+        ("/nothing/", ""),
+    ] {
+        assert_eq!(said(path), description, "{path}");
+    }
+}
+
+#[test]
 fn a_description_is_as_long_as_search_engines_show() {
     let mut long = post("a/");
     long.card.summary = "word ".repeat(100);

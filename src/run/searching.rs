@@ -25,7 +25,12 @@ impl App {
             filter.text = typed;
         }
         let left = self.left.borrow().as_ref().filter(|(left, _)| *left == filter).map(|(_, limit)| *limit);
-        if is_page || !filter.text.is_empty() {
+        // What a static page shows is the answer to no question.
+        let is_answered = match is_page {
+            true => filter == Filter::default() && search.unasked().is_some(),
+            false => filter.text.is_empty(),
+        };
+        if !is_answered {
             search.ask(filter, left, false);
         }
         self.search.replace(Some(search));

@@ -100,7 +100,6 @@ impl Element {
 
     /// Sets an attribute, if something is so.
     #[must_use]
-    #[cfg(target_arch = "wasm32")]
     pub(crate) fn when(self, is: bool, name: &'static str, value: &str) -> Element {
         if is { self.set(name, value) } else { self }
     }

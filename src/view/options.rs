@@ -3,9 +3,8 @@
 use quire_bundle::{Filter, Word};
 use quire_search::Hit;
 
-use crate::finder::Answer;
 use crate::view::element::{Element, element};
-use crate::view::results::{Results, said, titled};
+use crate::view::results::{Answer, Results, said, titled};
 
 /// The options under the palette's field; none before something is typed.
 ///

@@ -5,8 +5,30 @@ use std::ops::Range;
 use quire_bundle::{Filter, Route, Site, Word};
 use quire_search::{Facets, Found, Hit, Marks, passage};
 
-use crate::finder::{Answer, Excerpt, fold};
+#[cfg(target_arch = "wasm32")]
+use crate::finder::fold;
 use crate::view::element::{Element, element, link};
+
+/// What was found, and what is shown of it.
+pub(crate) struct Answer {
+    pub(crate) found: Found,
+    pub(crate) hits: Vec<Hit>,
+    /// Why it may not be all.
+    pub(crate) trouble: String,
+}
+
+/// The passage of a post that answers best.
+#[derive(Default)]
+pub(crate) struct Excerpt {
+    pub(crate) text: String,
+    /// What to mark in it, in bytes.
+    pub(crate) marked: Vec<Range<usize>>,
+    /// The id of the heading that it stands under; may be empty.
+    pub(crate) heading: String,
+    /// The post's own address, when that is elsewhere.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) origin: Option<String>,
+}
 
 /// What all parts of the results are drawn from.
 #[derive(Clone, Copy)]
@@ -34,6 +56,7 @@ impl Results<'_> {
     }
 
     /// Above the posts that somebody at an address where nothing is may have meant.
+    #[cfg(target_arch = "wasm32")]
     pub(crate) fn perhaps(&self, answer: &Answer) -> Element {
         let head = element("div").class("head").attribute("role", "status");
         let title = || element("h2").text(self.site.word(Word::Suggestions));
@@ -147,6 +170,12 @@ impl Results<'_> {
         let is_place = !id.is_empty() && !self.base.starts_with('#');
         link(if is_place { format!("{href}#{id}") } else { href })
     }
+}
+
+/// Without the browser's own way: nothing that is drawn for a file is marked.
+#[cfg(not(target_arch = "wasm32"))]
+fn fold(word: &str) -> String {
+    word.to_string()
 }
 
 /// A status that is read out whenever it changes.

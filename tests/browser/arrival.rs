@@ -97,8 +97,7 @@ async fn nothing_changes_while_a_reader_types() {
         }
         // On the search page what was typed early is also looked for.
         let page = site.page().await;
-        page.wait_until("a result", "document.querySelector('.results .hits article.card h2 a')").await;
-        assert_eq!(page.text(".results .hits article.card h2").await, "Leaf 1");
+        page.wait_for(".results .hits article.card h2", "Leaf 1").await;
     }
 }
 

@@ -6,7 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quire_app::app::Reader;
 use quire_app::head::{Head, escape, preview};
-use quire_app::html::render;
+use quire_app::html::{render, render_search};
+use quire_app::view::unasked::Unasked;
 use quire_bundle::{Page, Picture, Route, Site, Word, relative_root};
 use sha2::{Digest, Sha256};
 
@@ -14,8 +15,9 @@ use crate::app_files::AppFiles;
 use crate::config::Feeds;
 use crate::feeds::{FeedLink, links};
 
-/// Sets the theme that the reader chose before the first paint. It is the one inline script, and never changes.
-const THEME: &str = "try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
+/// Sets the theme that the reader chose before the first paint, and whether the address asks a question, which what a page
+/// shows without one would not answer. It is the one inline script, and never changes.
+const THEME: &str = "if(location.search)document.documentElement.dataset.asked='';try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
 
 /// What the documents of all pages have in common.
 #[derive(Clone, Copy)]
@@ -29,19 +31,25 @@ pub(crate) struct Frame<'a> {
 /// `picture` stands for it where it is linked, if it has no cover.
 pub(crate) fn document(site: &Site, page: &Page, frame: Frame<'_>, picture: Option<&Picture>) -> String {
     let root = relative_root(&page.route.path());
-    whole(site, page, frame, &root, &Reader::default(), picture)
+    whole(site, page, frame, &root, &render(site, page, &Reader::default()), picture)
+}
+
+/// The document of the search page, which begins with the newest posts.
+pub(crate) fn search(site: &Site, page: &Page, frame: Frame<'_>, unasked: Unasked) -> String {
+    let root = relative_root(&page.route.path());
+    whole(site, page, frame, &root, &render_search(site, page, &Reader::default(), unasked), None)
 }
 
 /// The document that a host shows for any address that does not exist, so that it cannot link relative to its own.
 pub(crate) fn not_found(site: &Site, page: &Page, frame: Frame<'_>) -> String {
     let root = base_path(&site.base);
     let reader = Reader { base: Some(root.to_string()) };
-    whole(site, page, frame, root, &reader, None)
+    whole(site, page, frame, root, &render(site, page, &reader), None)
 }
 
 /// The document of a page beside the root that no view draws: `main` is what it says.
 pub(crate) fn beside_root(site: &Site, page: &Page, frame: Frame<'_>, title: &str, main: &str) -> String {
-    let html = whole(site, page, frame, "./", &Reader::default(), None);
+    let html = whole(site, page, frame, "./", &render(site, page, &Reader::default()), None);
     let html = html.replace(&escape(&page.title(site)), &escape(title));
     let (Some(start), Some(end)) = (html.find("<main"), html.find("</main>")) else { return html };
     let open = html[start..].find('>').map_or(start, |length| start + length + 1);
@@ -67,7 +75,7 @@ fn whole(
     page: &Page,
     frame: Frame<'_>,
     root: &str,
-    reader: &Reader,
+    leaf: &str,
     picture: Option<&Picture>,
 ) -> String {
     let Frame { app, feeds } = frame;
@@ -101,7 +109,6 @@ fn whole(
     if let Some((script, wasm)) = &app.app {
         let _ = write!(html, " data-script=\"{root}{script}\" data-wasm=\"{root}{wasm}\"");
     }
-    let leaf = render(site, page, reader);
     let _ =
         write!(html, ">\n{leaf}\n<p class=\"announcer\" role=\"status\"></p>\n</div>\n</body>\n</html>\n");
     html

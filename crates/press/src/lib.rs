@@ -43,6 +43,7 @@ mod site_facts;
 mod sitemap;
 mod slug;
 mod stems;
+mod unasked;
 
 pub use build::{BuildError, BuildOptions, Summary, build};
 pub use check::{Checked, check};

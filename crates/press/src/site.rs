@@ -3,18 +3,19 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use quire_bundle::{Content, Library, Page, Post, Route};
+use quire_bundle::{Content, Filter, Library, Page, Post, Route};
 use quire_search::Files as IndexFiles;
 use rayon::prelude::*;
 
 use crate::announce;
 use crate::bundles::bundles;
-use crate::document::{Frame, document, moved, not_found};
+use crate::document::{self, Frame, document, moved, not_found};
 use crate::files::Files;
 use crate::output::{Output, OutputError};
 use crate::preview::Previews;
 use crate::searched::{Index, Searched};
 use crate::sitemap::Entry;
+use crate::unasked::unasked;
 
 /// What the site is made with, beside the posts.
 pub(crate) struct Parts<'a> {
@@ -48,8 +49,10 @@ pub(crate) fn write(
     let Parts { frame: Frame { app, feeds }, files, whole_limit, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
+    let mut routes = library.routes();
+    routes.retain(|route| !matches!(route, Route::Search(_)));
     let (posts, others): (Vec<Route>, Vec<Route>) =
-        library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
+        routes.into_iter().partition(|route| matches!(route, Route::Post { .. }));
     let (index, drawn) = rayon::join(
         || Index::of(library, posts_searched),
         || {
@@ -61,9 +64,10 @@ pub(crate) fn write(
     let mut entries = drawn?;
     index.relate(library);
     let (indexed, drawn) =
-        rayon::join(|| write_index(&index, output), || pages(library, &posts, parts, output));
+        rayon::join(|| write_index(&index, library, parts, output), || pages(library, &posts, parts, output));
     entries.extend(drawn?);
-    let Indexed { roots, names: mut lasting, searched } = indexed?;
+    let Indexed { roots, names: mut lasting, searched, entry } = indexed?;
+    entries.extend(entry);
     library.site_mut().index = roots;
     drop(index);
     let notes = announce::write(library, &entries, feeds, files, output)?;
@@ -84,15 +88,23 @@ struct Indexed {
     roots: Vec<String>,
     names: Vec<String>,
     searched: Vec<(String, u64)>,
+    /// The search page, which begins with what is in the index.
+    entry: Option<Entry>,
 }
 
-/// Writes the files of the index.
-fn write_index(index: &Index, output: &Output) -> Result<Indexed, OutputError> {
+/// Writes the files of the index, and the page that asks it.
+fn write_index(
+    index: &Index,
+    library: &Library,
+    parts: &Parts<'_>,
+    output: &Output,
+) -> Result<Indexed, OutputError> {
     let written = index.finish();
     written.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
     let searched = asked(&written);
+    let entry = search_page(&written, library, parts, output)?;
     let names = written.files.into_iter().map(|(name, _)| name).collect();
-    Ok(Indexed { roots: written.roots, names, searched })
+    Ok(Indexed { roots: written.roots, names, searched, entry })
 }
 
 /// Names and bytes of the files of an index, without positions.
@@ -126,6 +138,19 @@ fn pages(
     Ok(found?.into_iter().flatten().collect())
 }
 
+fn search_page(
+    index: &IndexFiles,
+    library: &Library,
+    parts: &Parts<'_>,
+    output: &Output,
+) -> Result<Option<Entry>, OutputError> {
+    let route = Route::Search(Filter::default());
+    let Some(unasked) = unasked(index, library) else { return page(library, &route, parts, output) };
+    let page = library.page(&route);
+    let html = document::search(library.site(), &page, parts.frame, unasked);
+    write_page(library, &page, &html, output)
+}
+
 /// Writes what stands where no page does: old addresses, and the page for all that are not there.
 fn not_there(library: &Library, parts: &Parts<'_>, output: &Output) -> Result<(), OutputError> {
     library.posts().par_iter().try_for_each(|post| aliases(library, post, output))?;
@@ -142,9 +167,19 @@ fn page(
     let page = library.page(route);
     let site = library.site();
     let html = document(site, &page, parts.frame, parts.previews.of(&page));
-    output.write(Path::new(&route.html_path()), html.as_bytes())?;
-    output.write(Path::new(&route.json_path()), page.to_json().as_bytes())?;
-    Ok(Entry::of(site, &page))
+    write_page(library, &page, &html, output)
+}
+
+/// Writes a page and its JSON beside it.
+fn write_page(
+    library: &Library,
+    page: &Page,
+    html: &str,
+    output: &Output,
+) -> Result<Option<Entry>, OutputError> {
+    output.write(Path::new(&page.route.html_path()), html.as_bytes())?;
+    output.write(Path::new(&page.route.json_path()), page.to_json().as_bytes())?;
+    Ok(Entry::of(library.site(), page))
 }
 
 /// Old addresses lead to the post, with the app and without. An address that a page has by itself is that page's.

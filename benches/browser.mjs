@@ -13,9 +13,9 @@ const types = {
 
 /**
  * Serves a folder, and the files of `more` (address to file or text). `bytes(url)` is what an address takes on the
- * wire; `delay` milliseconds pass before each answer, which is compressed with `quality`.
+ * wire; `delay` milliseconds pass before each answer, which is compressed with `quality`. Without a `port`, any is.
  */
-export async function serve(folder, more = {}) {
+export async function serve(folder, more = {}, port = 0) {
   const sent = new Map();
   const blank = '<!doctype html><meta charset=utf-8><title>bench</title><link rel=icon href="data:,">';
   const read = address => {
@@ -44,7 +44,7 @@ export async function serve(folder, more = {}) {
       ...(type && { 'content-encoding': 'br' }),
     };
     setTimeout(() => body ? reply.writeHead(200, headers).end(body) : reply.writeHead(404).end(), host.delay);
-  }).listen(0, '127.0.0.1');
+  }).listen(port, '127.0.0.1');
   await new Promise(ready => server.once('listening', ready));
   host.origin = `http://127.0.0.1:${server.address().port}`;
   host.close = () => server.close();
@@ -53,12 +53,12 @@ export async function serve(folder, more = {}) {
 
 const addressOf = url => decodeURIComponent(new URL(url, 'http://host').pathname);
 
+/** What a browser must not do while it is measured. */
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--no-first-run'];
+
 /** A browser with no past. */
-export const launch = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--no-first-run'],
-});
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 
 /** An empty page of the host, with a cache of its own. */
 export async function fresh(browser, host) {

@@ -1,6 +1,6 @@
-//! `cargo xtask bench`: Quire's search measured. `search` asks it and its peers the same queries in one run;
+//! `cargo xtask bench`: Quire measured. `search` asks it and its peers the same queries in one run;
 //! `scale` builds blogs of up to a hundred thousand posts and says what search costs there; `growth` adds posts to a blog
-//! and says how much of its index changes.
+//! and says how much of its index changes; `pages` has Lighthouse judge pages, and weighs a first view.
 //!
 //! What is measured runs in Node and in Chromium (the scripts in `benches/`, copied beside the peers that they
 //! measure); the tables are made here.
@@ -9,6 +9,7 @@ mod compare;
 mod generate;
 mod growth;
 mod memory;
+mod pages;
 mod random;
 mod rows;
 mod scale;
@@ -30,7 +31,7 @@ pub(crate) const TAKES: Takes = Takes {
         optional("--posts", Some("N,…")),
         optional("--no-browser", None),
     ],
-    word: Some("search|scale|growth"),
+    word: Some("search|scale|growth|pages"),
 };
 
 /// Runs the bench of the given name.
@@ -38,15 +39,23 @@ pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Er
     let refuse =
         |what: &str| Err(Error::Usage(format!("{what}\nUsage: cargo xtask bench{}\n", TAKES.usage())));
     match arguments.word.as_deref() {
-        Some("search") if arguments.has("--posts") => refuse("`--posts` is for `bench scale`."),
+        Some("search") if arguments.has("--posts") => {
+            refuse("`--posts` is for `bench scale` and `bench pages`.")
+        }
         Some("search") => search::run(project, arguments),
         Some("scale") if arguments.has("--corpora") || arguments.has("--engines") => {
             refuse("`--corpora` and `--engines` are for `bench search`.")
         }
         Some("scale") => scale::run(project, arguments),
         Some("growth") => growth::run(project),
+        Some("pages")
+            if arguments.has("--corpora") || arguments.has("--engines") || arguments.has("--no-browser") =>
+        {
+            refuse("`bench pages` takes `--posts` only.")
+        }
+        Some("pages") => pages::run(project, arguments),
         Some(other) => refuse(&format!("There is no bench `{other}`.")),
-        None => refuse("Which bench: `search`, `scale` or `growth`?"),
+        None => refuse("Which bench: `search`, `scale`, `growth` or `pages`?"),
     }
 }
 

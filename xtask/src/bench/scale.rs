@@ -49,7 +49,8 @@ pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Er
     Ok(())
 }
 
-fn sizes(list: &str) -> Result<Vec<usize>, Error> {
+/// What `--posts` names.
+pub(super) fn sizes(list: &str) -> Result<Vec<usize>, Error> {
     let size = |text: &str| text.trim().parse().ok().filter(|&posts| posts > 0);
     let sizes: Option<Vec<usize>> = list.split(',').map(size).collect();
     sizes.ok_or_else(|| Error::Usage(format!("`--posts {list}`: numbers of posts, separated by commas.")))

@@ -11,6 +11,9 @@ use std::{
 
 use crate::{app, browser, error::Error, path, project::Project, step::Step};
 
+/// The blog whose pages are measured.
+pub(crate) const BLOG: &str = "digitalgov";
+
 /// Made from blogs by the peers' `corpus.py`: a name, and where under `data/blogs` its posts are.
 const BLOGS: &[(&str, &str)] = &[("digitalgov", "digitalgov/news"), ("rust-blog", "rust-blog/content")];
 
@@ -20,8 +23,8 @@ const JUDGED: &[&str] = &["cranfield", "med"];
 /// Every corpus, in the order of the table.
 pub(crate) const CORPORA: &[&str] = &["digitalgov", "rust-blog", "cranfield", "med"];
 
-/// The one library of ours among the peers': it drives Chromium, and `pagefind.mjs` needs it too.
-const DRIVER: &str = "playwright-core@1";
+/// What drives Chromium (`pagefind.mjs` needs it too), and what judges pages: the last that runs in Node 20.
+const DRIVERS: &[&str] = &["playwright-core@1", "lighthouse@12"];
 
 /// A folder where benches can run.
 pub(crate) struct Workbench {
@@ -69,6 +72,11 @@ impl Workbench {
     /// The posts of the real blogs.
     pub(crate) fn blogs(&self) -> Vec<PathBuf> {
         BLOGS.iter().map(|(_, posts)| self.shared.join("data/blogs").join(posts)).collect()
+    }
+
+    /// The folder of a blog with all that belongs to it.
+    pub(crate) fn blog(&self, name: &str) -> PathBuf {
+        self.shared.join("data/blogs").join(name)
     }
 
     /// The folder of a corpus, made now when it is a blog's.
@@ -133,6 +141,7 @@ impl Workbench {
 
         let (wanted, installed) = (peers.join("package.json"), peers.join("node_modules/.installed"));
         let wanted = fs::read(&wanted).map_err(|error| self.broken(&wanted, &error))?;
+        let wanted = [wanted, DRIVERS.join("\n").into_bytes()].concat();
         if fs::read(&installed).is_ok_and(|installed| installed == wanted) {
             return Ok(());
         }
@@ -141,7 +150,7 @@ impl Workbench {
             return Err(Error::new("The bench needs node and npm, and PATH lacks one of them", next));
         }
         let mut npm = project.command("npm");
-        npm.args(["install", "--no-audit", "--no-fund", DRIVER]).current_dir(&peers);
+        npm.args(["install", "--no-audit", "--no-fund"]).args(DRIVERS).current_dir(&peers);
         let next = "check the network and npm's settings, then run the same task again";
         Step::new("installing the peers", "peers installed", next).run(project, npm)?;
         fs::write(&installed, wanted).map_err(|error| self.broken(&installed, &error))

@@ -1,6 +1,6 @@
 //! A post: its title and what is known of it, its body, and the posts beside it.
 
-use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase};
+use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase, rebase_set};
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
@@ -78,6 +78,11 @@ fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
         element("img").attribute("src", scene.within(&picture.url)).attribute("alt", &picture.alt);
     if let Some((width, height)) = picture.size {
         image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
+    }
+    if !picture.set.is_empty() {
+        image = image
+            .attribute("srcset", rebase_set(&picture.set, "/", &scene.base()))
+            .attribute("sizes", &picture.sizes);
     }
     let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
     element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))

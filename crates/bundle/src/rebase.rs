@@ -22,6 +22,27 @@ pub fn rebase(html: &str, from: &str, to: &str) -> String {
     rebased
 }
 
+/// Replaces the prefix `from` by `to` in every URL of a `srcset`.
+pub fn rebase_set(set: &str, from: &str, to: &str) -> String {
+    let mut rebased = String::new();
+    push(set, ' ', from, to, &mut rebased);
+    rebased
+}
+
+/// Writes URLs that are set apart by this sign, each moved.
+#[inline(never)]
+fn push(urls: &str, apart: char, from: &str, to: &str, rebased: &mut String) {
+    for url in urls.split_inclusive(apart) {
+        match url.strip_prefix(from) {
+            Some(path) if !(from == "/" && path.starts_with('/')) => {
+                rebased.push_str(to);
+                rebased.push_str(path);
+            }
+            _ => rebased.push_str(url),
+        }
+    }
+}
+
 /// Copies one tag from behind its `<`, and gives what follows it.
 fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &'a str {
     let mut rest = tag;
@@ -37,12 +58,13 @@ fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &
         let (value, after) = end.and_then(|end| after.split_at_checked(end)).unwrap_or((after, ""));
         let is_url =
             [" href=\"", " src=\"", " poster=\"", " cite=\""].iter().any(|name| before.ends_with(name));
-        match value.strip_prefix(from) {
-            Some(path) if is_url && !(from == "/" && path.starts_with('/')) => {
-                rebased.push_str(to);
-                rebased.push_str(path);
-            }
-            _ => rebased.push_str(value),
+        if before.ends_with(" srcset=\"") {
+            push(value, ' ', from, to, rebased);
+        } else if is_url {
+            // No value holds a quotation mark but at its end.
+            push(value, '"', from, to, rebased);
+        } else {
+            rebased.push_str(value);
         }
         rest = after;
     }
@@ -50,7 +72,7 @@ fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &
 
 #[cfg(test)]
 mod tests {
-    use super::rebase;
+    use super::{rebase, rebase_set};
 
     #[test]
     fn only_urls_within_the_site_move() {
@@ -58,6 +80,17 @@ mod tests {
         let moved = rebase(html, "/", "../../");
         assert_eq!(moved, html.replace("href=\"/c/\"", "href=\"../../c/\""));
         assert_eq!(rebase(&moved, "../../", "/"), html);
+    }
+
+    #[test]
+    fn every_url_of_a_set_moves() {
+        let set = "/a.jpg 640w, //b.example/c.jpg 2x, https://d.example/e.jpg 3x, /f.jpg 4x";
+        let moved = set.replace("/a.jpg", "../a.jpg").replace("/f.jpg", "../f.jpg");
+        assert_eq!(rebase_set(set, "/", "../"), moved);
+        assert_eq!(rebase_set(&moved, "../", "/"), set);
+        let html = |set: &str| format!("<img src=\"\" srcset=\"{set}\" title=\"/x /y\">");
+        assert_eq!(rebase(&html(set), "/", "../"), html(&moved));
+        assert_eq!(rebase("<a href=\"/x /y\">", "/", "../"), "<a href=\"../x /y\">");
     }
 
     #[test]

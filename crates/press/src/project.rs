@@ -103,7 +103,7 @@ impl Project {
         problems.extend(broken);
         let site = site_facts::site(config, options, &content);
         let mut read = library(&site, config, &files, &templates, &mut content);
-        problems.extend(site_facts::complete(&mut read, &found, &content));
+        problems.extend(site_facts::complete(&mut read, &found, &content, &files));
         content.problems.extend(check::posts(&content.posts));
         let located = |problem: Problem| Problem { file: options.content.join(&problem.file), ..problem };
         problems.extend(content.problems.into_iter().map(located));

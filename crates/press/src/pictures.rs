@@ -4,7 +4,6 @@
 //! A resized picture's name holds the hash of the original's bytes, so that only new pictures cost time; see `made.rs`.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -167,28 +166,33 @@ fn resized<'a>(
     wanted.iter().map(one).collect()
 }
 
-/// The widths of one picture, as a page names them.
+/// The widths of one picture.
 struct Set {
-    /// The resized pictures for `srcset`, each with a comma behind it; the whole picture comes last.
+    /// The resized pictures as `srcset` has them.
     resized: String,
-    /// Width of the whole.
+    /// Width of the whole picture, when the resized ones are not enough for fine screens.
+    whole: Option<usize>,
+    /// Width of the whole picture.
     width: usize,
 }
 
 fn set(plan: &Plan<'_>, made: &Made<'_>) -> Option<Set> {
-    let mut resized = String::new();
-    for (width, name) in plan.wanted.iter().filter(|(_, name)| made.has(name)) {
-        let _ = write!(resized, "/{name} {width}w, ");
-    }
-    (!resized.is_empty()).then_some(Set { resized, width: plan.source.size.0 })
+    let there: Vec<&(usize, String)> = plan.wanted.iter().filter(|(_, name)| made.has(name)).collect();
+    let (largest, _) = there.last()?;
+    let width = plan.source.size.0;
+    // Above that nobody sees a difference, and what a camera made is many times as large.
+    let whole = (*largest < 2 * MEASURE).then_some(width);
+    let resized: Vec<String> = there.iter().map(|(width, name)| format!("/{name} {width}w")).collect();
+    Some(Set { resized: resized.join(", "), whole, width })
 }
 
 impl Set {
-    /// `srcset`, for a picture that lies at this address as well.
+    /// `srcset` of a picture that itself lies at this address.
     fn candidates(&self, address: &str) -> String {
+        let Some(width) = self.whole else { return self.resized.clone() };
         // What sets candidates apart cannot stand in their addresses.
         let address = address.replace(' ', "%20").replace(',', "%2C");
-        format!("{}{address} {}w", self.resized, self.width)
+        format!("{}, {address} {width}w", self.resized)
     }
 
     /// `sizes`, for a picture that its author wants shown in this width.

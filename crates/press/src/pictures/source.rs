@@ -94,8 +94,8 @@ impl Source {
         let (width, height) = self.size;
         if self.pixels() > MOST_PIXELS {
             let message = format!(
-                "`{name}` has {width} × {height} pixels; above {} million Quire resizes no picture, and every reader has to \
-                 load all of it; save it smaller, for which 2,000 pixels in width are enough",
+                "`{name}` has {width} × {height} pixels, and Quire resizes none above {} million, so every reader has to load \
+                 all of it; save it smaller: 2,000 pixels in width are enough",
                 MOST_PIXELS / 1_000_000
             );
             return Some((Rule::LargePicture, message));

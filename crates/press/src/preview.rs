@@ -27,6 +27,8 @@ pub(crate) struct Previews {
     blog: Option<Picture>,
     /// Those of posts, by path.
     posts: HashMap<String, Picture>,
+    /// How many posts may have one.
+    most: usize,
     /// What it took to draw them.
     pub(crate) work: PreviewWork,
 }
@@ -86,17 +88,22 @@ impl Previews {
         let of_post =
             |(name, post): &(String, &Post)| (post.card.path.clone(), picture(name, &post.card.title));
         let posts = named.iter().map(of_post).collect();
-        Ok(Previews { posts, blog: Some(picture(&blog, &site.title)), work })
+        Ok(Previews { posts, blog: Some(picture(&blog, &site.title)), most, work })
     }
 
     /// What the author should know of posts that have no picture of their own because there are so many.
     pub(crate) fn note(&self) -> Option<String> {
-        let PreviewWork { drawn, kept, without, .. } = self.work;
+        let PreviewWork { without, .. } = self.work;
+        let (newest, older) = match (self.most, without) {
+            (1, 1) => ("post has one".to_owned(), "older one shares"),
+            (1, _) => ("post has one".to_owned(), "older ones share"),
+            (most, 1) => (format!("{most} posts have one each"), "older one shares"),
+            (most, _) => (format!("{most} posts have one each"), "older ones share"),
+        };
         (without > 0).then(|| {
             format!(
-                "preview pictures: the newest posts have one each, {} in all; {without} older ones share that of the blog; \
-                 write `previews = true` in quire.toml to draw one for each",
-                drawn + kept
+                "preview pictures: the newest {newest}; {without} {older} that of the blog; write `previews = true` in \
+                 quire.toml to draw one for each"
             )
         })
     }

@@ -137,7 +137,7 @@ fn a_photograph_comes_in_every_width_below_its_own_and_never_larger() {
     assert_eq!((summary.pictures.made, summary.pictures.kept), (2, 0));
     let [tag] = blog.tags().try_into().expect("a picture");
     assert_eq!(
-        (value(&tag, " src"), value(&tag, "width"), value(&tag, "height")),
+        (value(&tag, "src"), value(&tag, "width"), value(&tag, "height")),
         ("../tide.jpg", "1300", "260")
     );
     assert_eq!(value(&tag, "sizes"), "(max-width: 688px) 90vw, 620px");
@@ -346,7 +346,7 @@ fn bad(name: &str, bytes: &[u8]) -> ([Vec<String>; 3], Blog) {
     let own = Blog::new("---\nText.\n", &[(name, bytes)]);
     own.write(
         "quire.toml",
-        format!("title = \"Pier\"\npicture = \"{name}\"\n[check]\noff = [\"no-description\"]\n").as_bytes(),
+        format!("title = \"Pier\"\npicture = \"{name}\"\nbase_url = \"https://a.example/\"\npreviews = false\n[check]\noff = [\"no-description\"]\n").as_bytes(),
     );
     let said = [&body, &cover, &own].map(Blog::problems);
     for blog in [&body, &cover, &own] {

@@ -77,13 +77,13 @@ impl Previews {
         let mut drawings: BTreeMap<&str, Option<&Post>> =
             named.iter().map(|(name, post)| (name.as_str(), Some(*post))).collect();
         drawings.insert(&blog, None);
-        let names: Vec<&str> = drawings.keys().copied().collect();
-        let missing = made.keep(&names)?;
+        let wanted: Vec<&str> = drawings.keys().copied().collect();
+        let missing = made.keep(&wanted)?;
         missing.par_iter().try_for_each(|name| {
             let post = drawings.get(name).copied().flatten();
             made.write(name, &drawn(site, post).map_err(|cause| made.failed(name, cause))?)
         })?;
-        let (drawn, kept) = (missing.len(), names.len() - missing.len());
+        let (drawn, kept) = (missing.len(), wanted.len() - missing.len());
         let work = PreviewWork { drawn, kept, without, time: started.elapsed() };
         let of_post =
             |(name, post): &(String, &Post)| (post.card.path.clone(), picture(name, &post.card.title));

@@ -169,7 +169,7 @@ fn fine_screens_get_the_resized_one_and_not_what_a_camera_made() {
 #[test]
 fn what_would_save_nothing_is_not_made() {
     // Barely wider, of few bytes, a drawing, and one that moves.
-    let plain = png(1000, 400, &[80; 1000 * 400 * 3]);
+    let plain = png(1000, 400, &vec![80; 1000 * 400 * 3]);
     assert!(plain.len() < 30_000);
     let moving = b"GIF89a\x40\x06\x40\x06\0\0\0;";
     let files: [(&str, &[u8]); 4] = [

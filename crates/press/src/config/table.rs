@@ -135,13 +135,12 @@ impl<'t> Table<'t> {
                 DeValue::Integer(number) => number.to_string(),
                 other => kind(other).to_owned(),
             };
-            match said.parse() {
-                Ok(number) => numbers.push(number),
-                Err(_) => {
-                    let line = self.mistakes.line(one.span().start);
-                    self.mistakes.add(line, format!("`{key}` has {said} in it; {wanted}"));
-                }
-            }
+            let Ok(number) = said.parse() else {
+                let line = self.mistakes.line(one.span().start);
+                self.mistakes.add(line, format!("`{key}` has {said} in it; {wanted}"));
+                continue;
+            };
+            numbers.push(number);
         }
         Some(Said { value: numbers, line: list.line })
     }

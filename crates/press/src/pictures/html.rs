@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Set;
+use super::set::Set;
 use crate::markdown::tags::{attributes, push_attribute, tag_end, unescape};
 use crate::slug::decoded;
 

@@ -87,7 +87,7 @@ impl Decoded {
             _ => png::ColorType::Rgba,
         };
         info.bit_depth = png::BitDepth::Eight;
-        info.icc_profile = self.profile.as_ref().map(|profile| profile.into());
+        info.icc_profile = self.profile.as_ref().map(Into::into);
         let mut bytes = Vec::new();
         let written = png::Encoder::with_info(&mut bytes, info).and_then(|mut encoder| {
             encoder.set_compression(png::Compression::High);

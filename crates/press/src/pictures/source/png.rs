@@ -38,7 +38,7 @@ pub(super) fn see(reader: &mut (impl Read + Seek)) -> io::Result<Seen> {
             }
             b"iCCP" | b"sRGB" => has_profile = true,
             b"gAMA" => {
-                is_plain &= numbers(&take_some(reader, length.min(4))?).all(|one| GAMMA.contains(&one))
+                is_plain &= numbers(&take_some(reader, length.min(4))?).all(|one| GAMMA.contains(&one));
             }
             b"cHRM" => is_plain &= numbers(&take_some(reader, length.min(32))?).eq(PRIMARIES),
             _ => {}

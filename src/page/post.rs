@@ -6,6 +6,9 @@ use crate::app::Scene;
 use crate::view::element::{Element, element, link};
 use crate::view::{date, terms, toc};
 
+/// How wide a cover is shown at most, as `sizes` has it: `--measure` and `--margin` of the stylesheet.
+const COVER: &str = "(max-width: 688px) 90vw, 620px";
+
 /// The whole post.
 pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
     let post = &leaf.post;
@@ -80,9 +83,8 @@ fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
         image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
     }
     if !picture.set.is_empty() {
-        image = image
-            .attribute("srcset", rebase_set(&picture.set, "/", &scene.base()))
-            .attribute("sizes", &picture.sizes);
+        image =
+            image.attribute("srcset", rebase_set(&picture.set, "/", &scene.base())).attribute("sizes", COVER);
     }
     let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
     element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))

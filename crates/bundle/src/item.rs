@@ -237,7 +237,7 @@ fn write_cover(cover: &Picture, edge: &Edge<'_>) -> Value {
     let (width, height) = cover.size.unwrap_or_default();
     let mut facts = vec![cover.alt.clone(), cover.caption.clone(), width.to_string(), height.to_string()];
     if !cover.set.is_empty() {
-        facts.extend([rebase_set(&cover.set, "/", &edge.prefix), cover.sizes.clone()]);
+        facts.push(rebase_set(&cover.set, "/", &edge.prefix));
     }
     json!(facts)
 }
@@ -253,7 +253,6 @@ fn read_cover(url: &str, facts: &Json, edge: &Edge<'_>) -> Option<Picture> {
         caption: facts.at(1).string(),
         size,
         set: rebase_set(&facts.at(4).string(), &edge.prefix, "/"),
-        sizes: facts.at(5).string(),
     })
 }
 

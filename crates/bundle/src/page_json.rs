@@ -244,7 +244,6 @@ mod tests {
                     caption: String::new(),
                     size: Some((3, 2)),
                     set: "/resized/a-2.png 2w, /2024/a.png 3w".into(),
-                    sizes: "(max-width: 3px) 90vw, 3px".into(),
                 }),
                 translations: vec![Translation {
                     language: "es".into(),

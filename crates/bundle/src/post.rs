@@ -90,8 +90,6 @@ pub struct Picture {
     /// The same picture in several widths as `srcset` has it, each a path from the root that begins with `/`; empty when
     /// there is only the one.
     pub set: String,
-    /// How wide it is shown, as `sizes` has it; empty like the above.
-    pub sizes: String,
 }
 
 impl Post {

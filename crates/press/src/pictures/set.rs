@@ -29,7 +29,6 @@ pub(super) fn name(library: &mut Library, plans: &[Plan<'_>], made: &Made<'_>) {
         let path = cover.url.strip_prefix('/').unwrap_or_default();
         if let Some(set) = sets.get(path) {
             cover.set = set.candidates(&format!("/{}", encode(path, true)));
-            cover.sizes = set.sizes(None);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! A post: its title and what is known of it, its body, and the posts beside it.
 
-use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase, rebase_set};
+use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase, rebase_urls};
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
@@ -83,8 +83,9 @@ fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
         image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
     }
     if !picture.set.is_empty() {
-        image =
-            image.attribute("srcset", rebase_set(&picture.set, "/", &scene.base())).attribute("sizes", COVER);
+        image = image
+            .attribute("srcset", rebase_urls(&picture.set, "/", &scene.base()))
+            .attribute("sizes", COVER);
     }
     let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
     element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))

@@ -22,16 +22,9 @@ pub fn rebase(html: &str, from: &str, to: &str) -> String {
     rebased
 }
 
-/// Replaces the prefix `from` by `to` in every URL of a `srcset`.
-pub fn rebase_set(set: &str, from: &str, to: &str) -> String {
+/// Replaces the prefix `from` by `to` in a URL, or in each of several that are set apart by blanks, as in `srcset`.
+pub fn rebase_urls(urls: &str, from: &str, to: &str) -> String {
     let mut rebased = String::new();
-    push(set, from, to, &mut rebased);
-    rebased
-}
-
-/// Writes a URL moved, or several that are set apart by blanks.
-#[inline(never)]
-fn push(urls: &str, from: &str, to: &str, rebased: &mut String) {
     let mut rest = urls;
     loop {
         if let Some(path) = rest.strip_prefix(from)
@@ -46,6 +39,7 @@ fn push(urls: &str, from: &str, to: &str, rebased: &mut String) {
         rest = after;
     }
     rebased.push_str(rest);
+    rebased
 }
 
 /// Copies one tag from behind its `<`, and gives what follows it.
@@ -63,7 +57,7 @@ fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &
         let (value, after) = end.and_then(|end| after.split_at_checked(end)).unwrap_or((after, ""));
         let names = [" href=\"", " src=\"", " srcset=\"", " poster=\"", " cite=\""];
         if names.iter().any(|name| before.ends_with(name)) {
-            push(value, from, to, rebased);
+            rebased.push_str(&rebase_urls(value, from, to));
         } else {
             rebased.push_str(value);
         }
@@ -73,7 +67,7 @@ fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &
 
 #[cfg(test)]
 mod tests {
-    use super::{rebase, rebase_set};
+    use super::{rebase, rebase_urls};
 
     #[test]
     fn only_urls_within_the_site_move() {
@@ -87,8 +81,8 @@ mod tests {
     fn every_url_of_a_set_moves() {
         let set = "/a.jpg 640w, //b.example/c.jpg 2x, https://d.example/e.jpg 3x, /f.jpg 4x";
         let moved = set.replace("/a.jpg", "../a.jpg").replace("/f.jpg", "../f.jpg");
-        assert_eq!(rebase_set(set, "/", "../"), moved);
-        assert_eq!(rebase_set(&moved, "../", "/"), set);
+        assert_eq!(rebase_urls(set, "/", "../"), moved);
+        assert_eq!(rebase_urls(&moved, "../", "/"), set);
         let html = |set: &str| format!("<img src=\"\" srcset=\"{set}\" title=\"/x /y\">");
         assert_eq!(rebase(&html(set), "/", "../"), html(&moved));
     }

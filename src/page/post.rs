@@ -1,10 +1,13 @@
 //! A post: its title and what is known of it, its body, and the posts beside it.
 
-use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase};
+use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase, rebase_urls};
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
 use crate::view::{date, terms, toc};
+
+/// How wide a cover is shown at most, as `sizes` has it: `--measure` and `--margin` of the stylesheet.
+const COVER: &str = "(max-width: 688px) 90vw, 620px";
 
 /// The whole post.
 pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
@@ -78,6 +81,11 @@ fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
         element("img").attribute("src", scene.within(&picture.url)).attribute("alt", &picture.alt);
     if let Some((width, height)) = picture.size {
         image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
+    }
+    if !picture.set.is_empty() {
+        image = image
+            .attribute("srcset", rebase_urls(&picture.set, "/", &scene.base()))
+            .attribute("sizes", COVER);
     }
     let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
     element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))

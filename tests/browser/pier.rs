@@ -9,11 +9,29 @@ promises![
     a_translation_is_one_link_away,
     the_home_page_shows_its_parts,
     what_is_known_of_an_author_stands_over_the_posts,
+    pictures_come_in_the_width_of_the_screen,
     a_foreign_bundle_cannot_run_anything_by_a_link_of_its_navigation,
 ];
 
 const TITLES: &str =
     "[...document.querySelectorAll('.card h2, .card h3')].map(title => title.textContent.trim())";
+
+/// A picture of 900 by 60 pixels, of which no two are alike, so that it is worth resizing.
+fn tide() -> Vec<u8> {
+    let mut seed = 1u32;
+    let mut noise = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 24) as u8
+    };
+    let pixels: Vec<u8> = (0..900 * 60 * 3).map(|_| noise()).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 900, 60);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("an end");
+    bytes
+}
 
 /// A small blog with everything that a configuration can say.
 pub(crate) async fn pier(source: Source, base: &str) -> Site {
@@ -28,15 +46,17 @@ pub(crate) async fn pier(source: Source, base: &str) -> Site {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"4\"><rect width=\"8\" height=\"4\"/></svg>";
     let varnish =
         "series: The refit\ntags: [boats]\ncover: {image: pier.svg, alt: The pier, caption: At low tide}";
+    let keel = "series: The refit\nseries_order: 1\ncover: tide.png\ncover_alt: The tide";
     let alerts = "> [!WARNING]\n> It burns.\n\nBow\n: The front.\n\nWith #paint, [elsewhere](https://a.example/).\n\n\
                   ![Pier](pier.svg \"From the slip\")\n\nA note.[^1]\n\n[^1]: The note.\n";
     Blog::new()
         .config(&config)
         .post("pier.svg", picture)
+        .picture("tide.png", &tide())
         .post("about.md", "---\ntitle: About\n---\nI write from the quayside.\n")
         .post("2026-01-02-varnish.md", &(post("Varnish", varnish) + "Seven coats.\n\n" + alerts))
         .post("2026-01-02-varnish.es.md", &(post("Barniz", "tags: [barcos]") + "Siete capas.\n"))
-        .post("2026-02-03-keel.md", &(post("Keel", "series: The refit\nseries_order: 1") + "The keel.\n"))
+        .post("2026-02-03-keel.md", &(post("Keel", keel) + "The keel.\n\n![Tide](tide.png)\n"))
         .post("2025-05-01-hello.md", &(post("Hello", "pinned: true") + "Why this blog.\n"))
         .post("2999-01-01-later.md", &(post("Later", "") + "Not yet.\n"))
         .source(source)
@@ -69,6 +89,26 @@ async fn a_page_is_in_the_navigation_and_in_search_and_in_no_list() {
         page.type_into(".search input[name=q]", "quayside").await;
         page.wait_for(".results .status", "1 result").await;
         assert_eq!(page.js(TITLES).await, json!(["About"]));
+    })
+    .await;
+}
+
+async fn pictures_come_in_the_width_of_the_screen() {
+    let come = "[...document.querySelectorAll('main img')].map(one => one.complete && one.naturalWidth ? one.currentSrc : '')";
+    everywhere(async |page: Page| {
+        page.resize(1000, 800).await;
+        page.click_link("Keel").await;
+        page.wait_for("h1", "Keel").await;
+        // By the app, and as the static page.
+        for _ in 0..2 {
+            page.wait_until("both pictures", &format!("{come}.filter(one => one).length == 2")).await;
+            let pictures = page.js(come).await;
+            let is_resized = |one: &serde_json::Value| {
+                one.as_str().is_some_and(|one| one.contains("/blog/resized/") && one.ends_with("-640.png"))
+            };
+            assert!(pictures.as_array().expect("pictures").iter().all(is_resized), "{pictures}");
+            page.reload().await;
+        }
     })
     .await;
 }

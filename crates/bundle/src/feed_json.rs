@@ -49,6 +49,24 @@ impl Feed<'_> {
         }
     }
 
+    /// The absolute URL of a post's cover in the largest of its widths, and its size in pixels.
+    pub fn cover(&self, post: &Post) -> Option<(String, Option<(usize, usize)>)> {
+        let cover = post.cover.as_ref()?;
+        let resized = || {
+            let (url, width) = cover.set.rsplit(", ").next()?.split_once(' ')?;
+            let (width, (across, down)) = (width.strip_suffix('w')?.parse::<usize>().ok()?, cover.size?);
+            Some((
+                self.site.base.clone() + url.strip_prefix('/')?,
+                Some((width, (down * width).checked_div(across)?)),
+            ))
+        };
+        let whole = || match cover.url.strip_prefix('/').filter(|path| !path.starts_with('/')) {
+            Some(path) => self.url(path),
+            None => cover.url.clone(),
+        };
+        Some(resized().unwrap_or_else(|| (whole(), cover.size)))
+    }
+
     /// The feed as JSON; `path` is that of its file from the root.
     pub fn to_json(&self, path: &str) -> String {
         let mut feed = read::build(vec![
@@ -75,6 +93,9 @@ impl Feed<'_> {
             Some(html) => fields.insert("content_html".into(), json!(html)),
             None => fields.insert("content_text".into(), json!(item.text())),
         };
+        if let Some((url, _)) = self.cover(post) {
+            fields.insert("image".into(), json!(url));
+        }
         let authors = post.card.authors.iter().map(|author| {
             let url = json!(self.author_url(author));
             read::build(vec![("name", json!(author.label)), ("url", url)])
@@ -111,7 +132,33 @@ impl<'a> FeedItem<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Feed, FeedItem};
-    use crate::{Card, Library, Post, Route, Site, Term};
+    use crate::{Card, Library, Picture, Post, Route, Site, Term};
+
+    #[test]
+    fn a_cover_stands_in_the_feed_in_the_largest_of_its_widths() {
+        let site = Site { base: "https://a.example/b/".into(), ..Site::default() };
+        let feed = Feed {
+            site: &site,
+            title: String::new(),
+            description: String::new(),
+            page: Route::Home { page: 1 },
+            items: Vec::new(),
+        };
+        let cover = |url: &str, set: &str| {
+            let cover =
+                Picture { url: url.into(), size: Some((3000, 2000)), set: set.into(), ..Picture::default() };
+            feed.cover(&Post { cover: Some(cover), ..Post::default() }).unwrap()
+        };
+        let whole = Some((3000, 2000));
+        assert_eq!(cover("/a é.jpg", ""), ("https://a.example/b/a%20%C3%A9.jpg".into(), whole));
+        assert_eq!(cover("https://c.example/a.jpg", ""), ("https://c.example/a.jpg".into(), whole));
+        let set = "/resized/x-640.jpg 640w, /resized/x-1200.jpg 1200w";
+        assert_eq!(
+            cover("/a.jpg", set),
+            ("https://a.example/b/resized/x-1200.jpg".into(), Some((1200, 800)))
+        );
+        assert_eq!(feed.cover(&Post::default()), None);
+    }
 
     #[test]
     fn a_feed_is_read_back_as_the_posts_that_it_was_made_of() {

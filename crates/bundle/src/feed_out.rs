@@ -85,7 +85,7 @@ mod tests {
                     url: "/a b.png".into(),
                     alt: "A".into(),
                     caption: "C".into(),
-                    size: None,
+                    ..Picture::default()
                 }),
                 translations: vec![Translation {
                     language: "es".into(),

@@ -9,7 +9,7 @@ use crate::excerpt::{excerpt, plain_text};
 use crate::json::Json;
 use crate::post::{Card, Heading, Picture, Post, Translation};
 use crate::read;
-use crate::rebase::rebase;
+use crate::rebase::{rebase, rebase_urls};
 use crate::site::Term;
 use crate::url::{encode, is_absolute, relative_root, resolve};
 
@@ -63,7 +63,7 @@ pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
         ("series_order", json!(post.series_order)),
         ("unlisted", flag(post.unlisted)),
         ("translations", post.translations.iter().map(|one| write_translation(one, edge)).collect()),
-        ("cover", post.cover.as_ref().map_or(Value::Null, write_cover)),
+        ("cover", post.cover.as_ref().map_or(Value::Null, |cover| write_cover(cover, edge))),
         ("canonical_url", json!(post.canonical_url)),
         ("related", post.related.iter().map(|path| json!(edge.url(path))).collect()),
     ];
@@ -73,7 +73,7 @@ pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
         ("content_html", json!(rebase(&post.html, "/", &edge.prefix))),
         ("date_modified", json!(post.updated.as_ref().map(|date| &date.rfc3339))),
         ("external_url", json!(post.external_url)),
-        ("image", json!(post.cover.as_ref().map(|cover| rooted(&cover.url, "/", &edge.prefix)))),
+        ("image", json!(post.cover.as_ref().map(|cover| rebase_urls(&cover.url, "/", &edge.prefix)))),
     ]);
     read::build(fields)
 }
@@ -233,9 +233,13 @@ fn read_translation(value: &Json, edge: &Edge<'_>) -> Option<Translation> {
 }
 
 /// What JSON Feed's `image` has no room for.
-fn write_cover(cover: &Picture) -> Value {
+fn write_cover(cover: &Picture, edge: &Edge<'_>) -> Value {
     let (width, height) = cover.size.unwrap_or_default();
-    json!([cover.alt, cover.caption, width.to_string(), height.to_string()])
+    let mut facts = vec![cover.alt.clone(), cover.caption.clone(), width.to_string(), height.to_string()];
+    if !cover.set.is_empty() {
+        facts.push(rebase_urls(&cover.set, "/", &edge.prefix));
+    }
+    json!(facts)
 }
 
 /// A picture whose facts are not there is one of a foreign feed, which shows it in the body as a rule.
@@ -243,16 +247,13 @@ fn read_cover(url: &str, facts: &Json, edge: &Edge<'_>) -> Option<Picture> {
     let facts = facts.row()?;
     let pixels = |place: usize| facts.at(place).string().parse().ok();
     let size = pixels(2).zip(pixels(3)).filter(|size| *size != (0, 0));
-    let url = rooted(url, &edge.prefix, "/");
-    Some(Picture { url, alt: facts.at(0).string(), caption: facts.at(1).string(), size })
-}
-
-/// A URL within the site, moved from one root to another.
-fn rooted(url: &str, from: &str, to: &str) -> String {
-    match url.strip_prefix(from) {
-        Some(path) if !is_absolute(url) || is_absolute(from) => to.to_string() + path,
-        _ => url.to_string(),
-    }
+    Some(Picture {
+        url: rebase_urls(url, &edge.prefix, "/"),
+        alt: facts.at(0).string(),
+        caption: facts.at(1).string(),
+        size,
+        set: rebase_urls(&facts.at(4).string(), &edge.prefix, "/"),
+    })
 }
 
 fn write_terms(terms: &[Term]) -> Value {

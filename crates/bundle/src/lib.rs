@@ -55,7 +55,7 @@ pub use order::order;
 pub use page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
 pub use page_json::PageError;
 pub use post::{Card, Heading, Picture, Post, Translation};
-pub use rebase::rebase;
+pub use rebase::{rebase, rebase_urls};
 pub use route::{Filter, Route};
 pub use site::{About, Chosen, FORMAT, HomeSection, Link, Site, Taxonomy, Term};
 pub use url::{decode, encode, is_absolute, relative_root};

@@ -243,6 +243,7 @@ mod tests {
                     alt: "A".into(),
                     caption: String::new(),
                     size: Some((3, 2)),
+                    set: "/resized/a-2.png 2w, /2024/a.png 3w".into(),
                 }),
                 translations: vec![Translation {
                     language: "es".into(),

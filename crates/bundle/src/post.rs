@@ -87,6 +87,9 @@ pub struct Picture {
     pub caption: String,
     /// Width and height in pixels, when they are known.
     pub size: Option<(usize, usize)>,
+    /// The same picture in several widths as `srcset` has it, each a path from the root that begins with `/`; empty when
+    /// there is only the one.
+    pub set: String,
 }
 
 impl Post {

@@ -22,6 +22,26 @@ pub fn rebase(html: &str, from: &str, to: &str) -> String {
     rebased
 }
 
+/// Replaces the prefix `from` by `to` in a URL, or in each of several that are set apart by blanks, as in `srcset`.
+pub fn rebase_urls(urls: &str, from: &str, to: &str) -> String {
+    let mut rebased = String::new();
+    let mut rest = urls;
+    loop {
+        if let Some(path) = rest.strip_prefix(from)
+            && !(from == "/" && path.starts_with('/'))
+        {
+            rebased.push_str(to);
+            rest = path;
+        }
+        let Some((url, after)) = rest.split_once(' ') else { break };
+        rebased.push_str(url);
+        rebased.push(' ');
+        rest = after;
+    }
+    rebased.push_str(rest);
+    rebased
+}
+
 /// Copies one tag from behind its `<`, and gives what follows it.
 fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &'a str {
     let mut rest = tag;
@@ -35,14 +55,11 @@ fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &
         }
         let end = after.bytes().position(|byte| byte == b'"').map(|at| at + 1);
         let (value, after) = end.and_then(|end| after.split_at_checked(end)).unwrap_or((after, ""));
-        let is_url =
-            [" href=\"", " src=\"", " poster=\"", " cite=\""].iter().any(|name| before.ends_with(name));
-        match value.strip_prefix(from) {
-            Some(path) if is_url && !(from == "/" && path.starts_with('/')) => {
-                rebased.push_str(to);
-                rebased.push_str(path);
-            }
-            _ => rebased.push_str(value),
+        let names = [" href=\"", " src=\"", " srcset=\"", " poster=\"", " cite=\""];
+        if names.iter().any(|name| before.ends_with(name)) {
+            rebased.push_str(&rebase_urls(value, from, to));
+        } else {
+            rebased.push_str(value);
         }
         rest = after;
     }
@@ -50,7 +67,7 @@ fn rebase_tag<'a>(tag: &'a str, from: &str, to: &str, rebased: &mut String) -> &
 
 #[cfg(test)]
 mod tests {
-    use super::rebase;
+    use super::{rebase, rebase_urls};
 
     #[test]
     fn only_urls_within_the_site_move() {
@@ -58,6 +75,16 @@ mod tests {
         let moved = rebase(html, "/", "../../");
         assert_eq!(moved, html.replace("href=\"/c/\"", "href=\"../../c/\""));
         assert_eq!(rebase(&moved, "../../", "/"), html);
+    }
+
+    #[test]
+    fn every_url_of_a_set_moves() {
+        let set = "/a.jpg 640w, //b.example/c.jpg 2x, https://d.example/e.jpg 3x, /f.jpg 4x";
+        let moved = set.replace("/a.jpg", "../a.jpg").replace("/f.jpg", "../f.jpg");
+        assert_eq!(rebase_urls(set, "/", "../"), moved);
+        assert_eq!(rebase_urls(&moved, "../", "/"), set);
+        let html = |set: &str| format!("<img src=\"\" srcset=\"{set}\" title=\"/x /y\">");
+        assert_eq!(rebase(&html(set), "/", "../"), html(&moved));
     }
 
     #[test]

@@ -9,10 +9,12 @@ use crate::document::Frame;
 use crate::earlier::{self, Earlier, EarlierError};
 use crate::host::{self, Host};
 use crate::library::Read;
+use crate::made::Made;
 use crate::offline;
 use crate::output::{Output, OutputError};
+use crate::pictures::{self, PictureWork};
 use crate::preview::{PreviewWork, Previews};
-use crate::problem::{Problem, Severity};
+use crate::problem::{Problem, Rule, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
 use crate::site::{self, Parts};
@@ -67,6 +69,8 @@ pub struct Summary {
     pub settings: Option<String>,
     /// How many shortcodes there were, by name.
     pub shortcodes: Shortcodes,
+    /// The pictures that were resized.
+    pub pictures: PictureWork,
     /// The preview pictures.
     pub previews: PreviewWork,
     /// Whether the site brings the app.
@@ -115,46 +119,54 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
+impl From<OutputError> for BuildError {
+    fn from(error: OutputError) -> BuildError {
+        BuildError::Output(error)
+    }
+}
+
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let mut app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
-    let Project { found, files, read, left_out, problems } =
+    let Project { found, files, read, left_out, mut problems } =
         Project::read(&options.project).map_err(BuildError::Project)?;
-    if options.strict {
-        let serious: Vec<Problem> =
-            problems.iter().filter(|problem| problem.severity != Severity::Note).cloned().collect();
-        if !serious.is_empty() {
-            return Err(BuildError::Strict(serious));
-        }
-    }
-    let on_the_web = options.previous.as_deref().map(Earlier::on_the_web);
-    let on_the_web = on_the_web.transpose().map_err(BuildError::Earlier)?;
+    strictly(options, &problems)?;
+    let earlier = options.previous.as_deref().map(Earlier::on_the_web);
+    let earlier = earlier.transpose().map_err(BuildError::Earlier)?.unwrap_or(Earlier::Folder);
     app.offline = offline::words(&found.config, read.library.site());
-    let Read { mut library, searched, shortcodes, .. } = read;
-    let write = || {
-        let output = Output::begin(&options.out, &options.project.content)?;
-        // The author's own files first: a page wins over a file that has its name.
-        files.copy(&output)?;
-        let previews = Previews::write(&library, &files, found.config.previews, &output)?;
-        let frame = Frame { app: &app, feeds: &found.config.feeds };
-        let parts = Parts { frame, files: &files, previews: &previews, whole_limit: options.whole_limit };
-        let written = site::write(&mut library, searched, &parts, &output)?;
-        offline::write(&found.config, library.site(), frame, &written, &output)?;
-        let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
-        let kept = earlier::keep(&earlier, written.lasting, &output)?;
-        let host = options.host.or(found.config.host);
-        let mut notes = written.notes;
-        if let Some(host) = host {
-            notes.extend(host::write(host, &library, &files, &output)?);
-        }
-        let (files, bytes) = output.finish()?;
-        if host.is_none() {
-            notes.extend(host::without_host(files));
-        }
-        Ok((files, bytes, previews.work, kept, notes))
-    };
-    let (files, bytes, previews, kept, notes) = write().map_err(BuildError::Output)?;
+    let Read { mut library, searched, shortcodes, pictures: shown, .. } = read;
+    let output = Output::begin(&options.out, &options.project.content)?;
+    // The author's own files first: a page wins over a file that has its name.
+    files.copy(&output)?;
+    let made = Made::none(&output, &earlier);
+    let (pictures, damaged) =
+        pictures::write(&mut library, &shown, &found.config.picture_widths, &files, &made)?;
+    let damaged = damaged.into_iter().filter(|_| !found.config.off.contains(&Rule::BrokenPicture));
+    problems.extend(damaged.map(|one| Problem { file: options.project.content.join(&one.file), ..one }));
+    problems.sort();
+    problems.dedup();
+    if let Err(strict) = strictly(options, &problems) {
+        output.abandon();
+        return Err(strict);
+    }
+    let previews = Previews::write(&library, &files, found.config.previews, &made)?;
+    made.finish()?;
+    let frame = Frame { app: &app, feeds: &found.config.feeds };
+    let parts = Parts { frame, files: &files, previews: &previews, whole_limit: options.whole_limit };
+    let written = site::write(&mut library, searched, &parts, &output)?;
+    offline::write(&found.config, library.site(), frame, &written, &output)?;
+    let kept = earlier::keep(&earlier, written.lasting, &output)?;
+    let host = options.host.or(found.config.host);
+    let mut notes = written.notes;
+    notes.extend(previews.note());
+    if let Some(host) = host {
+        notes.extend(host::write(host, &library, &files, &output)?);
+    }
+    let (files, bytes) = output.finish()?;
+    if host.is_none() {
+        notes.extend(host::without_host(files));
+    }
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
@@ -163,9 +175,17 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         problems,
         settings: found.note(),
         shortcodes,
-        previews,
+        pictures,
+        previews: previews.work,
         has_app: app.app.is_some(),
         kept,
         notes,
     })
+}
+
+/// Stops a strict build at what is worse than a note.
+fn strictly(options: &BuildOptions, problems: &[Problem]) -> Result<(), BuildError> {
+    let serious = problems.iter().filter(|problem| problem.severity != Severity::Note);
+    let serious: Vec<Problem> = serious.filter(|_| options.strict).cloned().collect();
+    if serious.is_empty() { Ok(()) } else { Err(BuildError::Strict(serious)) }
 }

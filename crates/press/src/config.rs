@@ -63,8 +63,10 @@ pub(crate) struct Config {
     pub(crate) series: Vec<About>,
     /// The picture of posts that have none: an absolute URL, or a file of the content folder or the static one.
     pub(crate) picture: Option<Said<String>>,
-    /// Whether a picture is drawn for each post that has none.
-    pub(crate) previews: bool,
+    /// For how many posts that have no picture one is drawn, the newest.
+    pub(crate) previews: usize,
+    /// The widths in pixels that pictures are resized to, the smallest first.
+    pub(crate) picture_widths: Vec<usize>,
     /// How dates are shown, in the blog's language.
     pub(crate) date_form: Form,
     /// The folder that is copied as it is, as the author named it; see [`Found::static_folder`].

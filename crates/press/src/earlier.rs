@@ -6,8 +6,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use quire_search::is_named_after;
@@ -56,7 +55,7 @@ impl std::error::Error for EarlierError {}
 /// Where the builds before are.
 pub(crate) enum Earlier {
     /// In the folder that the new site replaces, if there is one.
-    Folder(PathBuf),
+    Folder,
     /// On the web, with their list.
     Web { root: String, agent: Agent, builds: Vec<Vec<String>> },
 }
@@ -80,31 +79,35 @@ impl Earlier {
         Ok(Earlier::Web { root, agent, builds: builds.builds })
     }
 
-    fn builds(&self) -> Vec<Vec<String>> {
+    /// What the site before has under that name, be that what it may.
+    pub(crate) fn bytes(&self, name: &str, output: &Output) -> Option<Vec<u8>> {
+        match self {
+            Earlier::Folder => output.earlier(Path::new(name)),
+            Earlier::Web { root, agent, .. } => fetch(agent, &format!("{root}{name}")).ok(),
+        }
+    }
+
+    fn builds(&self, output: &Output) -> Vec<Vec<String>> {
         match self {
             Earlier::Web { builds, .. } => builds.clone(),
-            Earlier::Folder(folder) => {
+            Earlier::Folder => {
                 // A list that cannot be read costs those their files whose tabs are open, and nothing else.
-                let text = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
-                serde_json::from_str::<Builds>(&text).unwrap_or_default().builds
+                let text = self.bytes(LIST, output).unwrap_or_default();
+                serde_json::from_slice::<Builds>(&text).unwrap_or_default().builds
             }
         }
     }
 
     /// A file of theirs, if it is still what its name says.
-    fn file(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = match self {
-            Earlier::Folder(folder) => fs::read(folder.join(name)).ok()?,
-            Earlier::Web { root, agent, .. } => fetch(agent, &format!("{root}{name}")).ok()?,
-        };
-        is_intact(name, &bytes).then_some(bytes)
+    fn file(&self, name: &str, output: &Output) -> Option<Vec<u8>> {
+        self.bytes(name, output).filter(|bytes| is_intact(name, bytes))
     }
 }
 
 /// Keeps the files of the builds before beside those of the new one, whose lasting files have these names, and says how
 /// many there are.
 pub(crate) fn keep(earlier: &Earlier, names: Vec<String>, output: &Output) -> Result<usize, OutputError> {
-    let mut builds = earlier.builds();
+    let mut builds = earlier.builds(output);
     // The same build once more is no other build.
     builds.retain(|build| *build != names);
     builds.truncate(KEPT);
@@ -112,7 +115,7 @@ pub(crate) fn keep(earlier: &Earlier, names: Vec<String>, output: &Output) -> Re
     let old: HashSet<&str> =
         builds.iter().flatten().map(String::as_str).filter(|name| !new.contains(name)).collect();
     let kept = |name: &&str| -> Result<Option<String>, OutputError> {
-        let Some(bytes) = earlier.file(name) else { return Ok(None) };
+        let Some(bytes) = earlier.file(name, output) else { return Ok(None) };
         output.write(Path::new(name), &bytes)?;
         Ok(Some((*name).to_owned()))
     };
@@ -147,6 +150,8 @@ fn is_intact(name: &str, bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::path::PathBuf;
 
     fn app_file(bytes: &[u8]) -> String {
         format!("quire-{}.js", hash(bytes))
@@ -176,7 +181,7 @@ mod tests {
                 output.write(Path::new(&app_file(script.as_bytes())), script.as_bytes()).expect("a file");
                 names.push(app_file(script.as_bytes()));
             }
-            let kept = keep(&Earlier::Folder(self.out()), names, &output).expect("kept");
+            let kept = keep(&Earlier::Folder, names, &output).expect("kept");
             output.finish().expect("a site");
             kept
         }

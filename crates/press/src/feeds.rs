@@ -13,6 +13,7 @@ use crate::config::{Feeds, Format};
 
 mod absolute;
 mod atom;
+mod media;
 mod rss;
 #[cfg(test)]
 mod tests;

@@ -5,23 +5,33 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::content::slashed;
 use crate::output::{Output, OutputError};
+use crate::pictures::Source;
 
 /// Files by their path on the site, slash separated.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     content: PathBuf,
-    by_path: BTreeMap<String, PathBuf>,
+    by_path: BTreeMap<String, Own>,
+}
+
+/// A file, and what it says of itself if it is a picture.
+#[derive(Debug)]
+struct Own {
+    file: PathBuf,
+    source: OnceLock<Result<Source, String>>,
 }
 
 impl Files {
     /// The files of the static folder and of the content folder, which wins where both have one; each named from its
     /// folder.
     pub(crate) fn of(statics: (&Path, &[PathBuf]), content: (&Path, &[PathBuf])) -> Files {
-        let named = |(root, files): (&Path, &[PathBuf])| -> Vec<(String, PathBuf)> {
-            files.iter().map(|file| (slashed(file), root.join(file))).collect()
+        let named = |(root, files): (&Path, &[PathBuf])| -> Vec<(String, Own)> {
+            let own = |file: &PathBuf| Own { file: root.join(file), source: OnceLock::new() };
+            files.iter().map(|file| (slashed(file), own(file))).collect()
         };
         let by_path = named(statics).into_iter().chain(named(content)).collect();
         Files { content: content.0.to_path_buf(), by_path }
@@ -32,11 +42,16 @@ impl Files {
         self.by_path.contains_key(path)
     }
 
-    /// Width and height in pixels of a picture, or why it is none.
-    pub(crate) fn size(&self, path: &str) -> Result<(usize, usize), String> {
-        let file = self.by_path.get(path).ok_or("there is no such file")?;
-        let size = imagesize::size(file).map_err(|error| error.to_string())?;
-        Ok((size.width, size.height))
+    /// What a picture says of itself, or why it is none. It is read once.
+    pub(crate) fn source(&self, path: &str) -> Result<Source, String> {
+        let own = self.by_path.get(path).ok_or("there is no such file")?;
+        own.source.get_or_init(|| Source::read(&own.file)).clone()
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        let own = self.by_path.get(path).ok_or("there is no such file")?;
+        fs::read(&own.file).map_err(|error| error.to_string())
     }
 
     /// The text of a file of the content folder, Markdown included, or why it cannot be had.
@@ -55,7 +70,7 @@ impl Files {
 
     /// Copies every file to the site.
     pub(crate) fn copy(&self, output: &Output) -> Result<(), OutputError> {
-        self.by_path.iter().try_for_each(|(path, file)| output.copy(file, Path::new(path)))
+        self.by_path.iter().try_for_each(|(path, own)| output.copy(&own.file, Path::new(path)))
     }
 }
 

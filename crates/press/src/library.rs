@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use quire_bundle::{Library, Site};
+use quire_bundle::{Library, Post, Site};
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Content, PostFile};
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
+use crate::pictures::Shown;
 use crate::problem::{Problem, Rule};
 use crate::searched::Searched;
 use crate::shortcode::{Shortcodes, Templates};
@@ -32,6 +33,8 @@ pub(crate) struct Read {
     pub(crate) targets: HashMap<String, String>,
     /// How many shortcodes there were, by name.
     pub(crate) shortcodes: Shortcodes,
+    /// The pictures of the site that posts show, as often as they do.
+    pub(crate) pictures: Vec<Shown>,
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
@@ -49,7 +52,7 @@ pub(crate) fn library(
     let blog = Blog {
         post: &|name: &str| targets.get(name).cloned(),
         file: &|path: &str| files.has(path),
-        size: &|path: &str| files.size(path),
+        picture: &|path: &str| files.source(path),
         text: &|path: &str| files.text(path),
         templates,
         reading: &reading,
@@ -57,7 +60,7 @@ pub(crate) fn library(
     let rendered: Vec<Result<Rendered, Problem>> =
         content.posts.par_iter().map(|post| rendered(post, &blog)).collect();
     let around = Around { site, config, content, files };
-    let mut problems = Vec::new();
+    let (mut problems, mut pictures) = (Vec::new(), Vec::new());
     let mut shortcodes = Shortcodes::default();
     let mut searched = BTreeMap::new();
     let (mut shown, mut posts, mut linked) = (Vec::new(), Vec::new(), Vec::new());
@@ -71,7 +74,12 @@ pub(crate) fn library(
                 }
                 let links = std::mem::take(&mut rendered.links);
                 linked.push(Linked { file, path, links, ids: std::mem::take(&mut rendered.ids) });
-                posts.push(around.post(file, path.clone(), rendered));
+                let own = |(path, line)| Shown { file: file.file.clone(), line, path };
+                pictures.extend(std::mem::take(&mut rendered.pictures).into_iter().map(own));
+                let (post, flaw) = around.post(file, path.clone(), rendered);
+                problems.extend(flaw);
+                pictures.extend(cover(file, &post));
+                posts.push(post);
                 shown.push(file);
             }
             Err(problem) => problems.push(problem),
@@ -83,7 +91,13 @@ pub(crate) fn library(
     problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
-    Read { library, searched, targets, shortcodes }
+    Read { library, searched, targets, shortcodes, pictures }
+}
+
+/// The cover of a post, when it lies on the site.
+fn cover(file: &PostFile, post: &Post) -> Option<Shown> {
+    let path = post.cover.as_ref()?.url.strip_prefix('/')?.to_owned();
+    Some(Shown { file: file.file.clone(), line: Some(file.line("cover")), path })
 }
 
 /// How the author wants Markdown read.

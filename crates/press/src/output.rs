@@ -108,11 +108,6 @@ impl Output {
         Ok(Output { folder: absolute, beside, lock, _held: held, files, bytes, made: Mutex::default() })
     }
 
-    /// The folder that the site will replace, if there is one.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Writes a file of the site; `path` is relative to its root and cannot leave it.
     pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
         let file = self.place(path)?;
@@ -172,6 +167,13 @@ impl Output {
         remove(&old)?;
         let _ = fs::remove_file(&self.lock);
         Ok((self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed)))
+    }
+
+    /// Leaves the site as it was, and nothing beside it.
+    pub(crate) fn abandon(self) {
+        // What cannot be removed now the next build removes.
+        let _ = remove(&self.beside);
+        let _ = fs::remove_file(&self.lock);
     }
 
     fn place(&self, path: &Path) -> Result<PathBuf, OutputError> {
@@ -251,6 +253,8 @@ mod tests {
         fs::create_dir(&content).unwrap();
         drop(Output::begin(&out, &content).unwrap());
         assert!(!out.exists());
+        Output::begin(&out, &content).unwrap().abandon();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         Output::begin(&out, &content).unwrap().finish().unwrap();
         assert!(out.exists());
     }

@@ -1,12 +1,9 @@
 //! The pictures that stand for posts where somebody links to them, drawn for those that bring none.
 //!
-//! A picture's name holds the hash of what it shows, so that the one of the last build is taken where it is the same: the
-//! output folder is the cache, and only new posts cost time.
+//! A picture's name holds the hash of what it shows, so that only new posts cost time; see `made.rs`.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use quire_app::head::is_shown;
@@ -15,7 +12,8 @@ use rayon::prelude::*;
 
 use crate::app_files::hash;
 use crate::files::Files;
-use crate::output::{Output, OutputError};
+use crate::made::Made;
+use crate::output::OutputError;
 
 mod card;
 mod face;
@@ -29,6 +27,8 @@ pub(crate) struct Previews {
     blog: Option<Picture>,
     /// Those of posts, by path.
     posts: HashMap<String, Picture>,
+    /// How many posts may have one.
+    most: usize,
     /// What it took to draw them.
     pub(crate) work: PreviewWork,
 }
@@ -40,6 +40,8 @@ pub struct PreviewWork {
     pub drawn: usize,
     /// Pictures of the last build that could stay.
     pub kept: usize,
+    /// Older posts for which the picture of the blog has to do.
+    pub without: usize,
     /// How long it took.
     pub time: Duration,
 }
@@ -47,43 +49,63 @@ pub struct PreviewWork {
 impl Previews {
     /// Draws what is to be drawn, and takes the rest from the last build.
     ///
-    /// None is drawn for a blog with a picture of its own, nor without an absolute URL, as nobody could show it.
+    /// None is drawn for a blog with a picture of its own, nor without an absolute URL, as nobody could show it. At most so
+    /// many posts have one of their own, the newest.
     pub(crate) fn write(
         library: &Library,
         files: &Files,
-        wanted: bool,
-        output: &Output,
+        most: usize,
+        made: &Made<'_>,
     ) -> Result<Previews, OutputError> {
         let site = library.site();
         if !site.picture.is_empty() {
             return Ok(Previews { blog: Some(own_picture(site, files)), ..Previews::default() });
         }
-        if !wanted || !is_absolute(&site.base) {
+        if most == 0 || !is_absolute(&site.base) {
             return Ok(Previews::default());
         }
         let started = Instant::now();
-        let posts = library.posts().par_iter().filter(|post| !post.cover.as_ref().is_some_and(is_shown));
-        let named = posts.filter_map(|post| Some((name(&card::of_post(site, post)?), post)));
+        let uncovered = |post: &&Post| !post.cover.as_ref().is_some_and(is_shown);
+        // A page without a date is not old.
+        let mut posts: Vec<&Post> = library.posts().iter().rev().filter(uncovered).collect();
+        posts.sort_by_key(|post| !(post.unlisted && post.card.date.is_none()));
+        let without = posts.len().saturating_sub(most);
+        posts.truncate(most);
+        let named = posts.par_iter().filter_map(|post| Some((name(&card::of_post(site, post)?), *post)));
         let named: Vec<(String, &Post)> = named.collect();
         let blog = name(&card::of_blog(site));
         let mut drawings: BTreeMap<&str, Option<&Post>> =
             named.iter().map(|(name, post)| (name.as_str(), Some(*post))).collect();
         drawings.insert(&blog, None);
-        let kept = AtomicUsize::new(0);
-        drawings.par_iter().try_for_each(|(name, post)| {
-            let path = Path::new(name);
-            if let Some(bytes) = output.earlier(path).filter(|bytes| is_whole(bytes)) {
-                kept.fetch_add(1, Ordering::Relaxed);
-                return output.write(path, &bytes);
-            }
-            output.write(path, &drawn(site, *post).map_err(|cause| output.failed(path, cause))?)
+        let wanted: Vec<&str> = drawings.keys().copied().collect();
+        let missing = made.keep(&wanted)?;
+        missing.par_iter().try_for_each(|name| {
+            let post = drawings.get(name).copied().flatten();
+            made.write(name, &drawn(site, post).map_err(|cause| made.failed(name, cause))?)
         })?;
-        let kept = kept.into_inner();
-        let work = PreviewWork { drawn: drawings.len() - kept, kept, time: started.elapsed() };
+        let (drawn, kept) = (missing.len(), wanted.len() - missing.len());
+        let work = PreviewWork { drawn, kept, without, time: started.elapsed() };
         let of_post =
             |(name, post): &(String, &Post)| (post.card.path.clone(), picture(name, &post.card.title));
         let posts = named.iter().map(of_post).collect();
-        Ok(Previews { posts, blog: Some(picture(&blog, &site.title)), work })
+        Ok(Previews { posts, blog: Some(picture(&blog, &site.title)), most, work })
+    }
+
+    /// What the author should know of posts that have no picture of their own because there are so many.
+    pub(crate) fn note(&self) -> Option<String> {
+        let PreviewWork { without, .. } = self.work;
+        let (newest, older) = match (self.most, without) {
+            (1, 1) => ("post has one".to_owned(), "older one shares"),
+            (1, _) => ("post has one".to_owned(), "older ones share"),
+            (most, 1) => (format!("{most} posts have one each"), "older one shares"),
+            (most, _) => (format!("{most} posts have one each"), "older ones share"),
+        };
+        (without > 0).then(|| {
+            format!(
+                "preview pictures: the newest {newest}; {without} {older} that of the blog; write `previews = true` in \
+                 quire.toml to draw one for each"
+            )
+        })
     }
 
     /// The picture of a page that has no cover.
@@ -102,7 +124,7 @@ fn own_picture(site: &Site, files: &Files) -> Picture {
     Picture {
         url: site.picture.clone(),
         alt: site.title.clone(),
-        size: path.and_then(|path| files.size(path).ok()),
+        size: path.and_then(|path| Some(files.source(path).ok()?.size)),
         ..Picture::default()
     }
 }
@@ -124,9 +146,4 @@ fn drawn(site: &Site, post: Option<&Post>) -> Result<Vec<u8>, String> {
 fn name(svg: &str) -> String {
     static FACES: LazyLock<String> = LazyLock::new(|| hash(face::SERIF.bytes) + &hash(face::SANS.bytes));
     format!("og/{}.png", hash(format!("{}{svg}", *FACES).as_bytes()))
-}
-
-/// Whether a picture of the last build is there from its first byte to its last.
-fn is_whole(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.ends_with(b"IEND\xae\x42\x60\x82")
 }

@@ -93,8 +93,10 @@ rules! {
     DeadAnchor = "dead-anchor",
     /// A picture, sound or film of the site that is not there.
     MissingPicture = "missing-picture",
-    /// A file that should be a picture and is none.
+    /// A file that should be a picture and is none, or only a part of one.
     BrokenPicture = "broken-picture",
+    /// A picture that is too large to be resized.
+    LargePicture = "large-picture",
     /// A picture without a text for those who do not see it.
     NoAlternativeText = "no-alternative-text",
     /// A shortcode that is not known, or that lacks what it needs.

@@ -103,7 +103,7 @@ impl Project {
         problems.extend(broken);
         let site = site_facts::site(config, options, &content);
         let mut read = library(&site, config, &files, &templates, &mut content);
-        problems.extend(site_facts::complete(&mut read, &found, &content));
+        problems.extend(site_facts::complete(&mut read, &found, &content, &files));
         content.problems.extend(check::posts(&content.posts));
         let located = |problem: Problem| Problem { file: options.content.join(&problem.file), ..problem };
         problems.extend(content.problems.into_iter().map(located));
@@ -132,12 +132,14 @@ mod tests {
         for (file, text) in [
             ("content/a/here.md", "---\ntitle: Here\ndescription: x\ncover: img/tide.png\n---\nx"),
             ("content/a/gone.md", "---\ntitle: Gone\ndescription: x\ncover: img/gone.png\n---\nx"),
-            ("static/img/tide.png", "no picture, but a file"),
         ] {
             let file = folder.path().join(file);
             fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
             fs::write(file, text).expect("a file");
         }
+        fs::create_dir_all(folder.path().join("static/img")).expect("a folder");
+        let tide = include_bytes!("../../../content/tide.png");
+        fs::write(folder.path().join("static/img/tide.png"), tide).expect("a picture");
         let content = folder.path().join("content");
         let options = ProjectOptions { content: content.clone(), ..ProjectOptions::default() };
         let project = Project::read(&options).expect("a project");

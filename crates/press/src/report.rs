@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use quire_press::{Checked, LeftOut, PreviewWork, Problem, Reason, Rule, Severity, Summary};
+use quire_press::{Checked, LeftOut, PictureWork, PreviewWork, Problem, Reason, Rule, Severity, Summary};
 
 /// Warnings shown by `quire build` without `--verbose`.
 const SHOWN: usize = 20;
@@ -38,7 +38,12 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     if summary.kept > 0 {
         writeln!(to, "kept for tabs that are open: {} of the last builds", counted(summary.kept, "file"))?;
     }
-    let PreviewWork { drawn, kept, time } = summary.previews;
+    let PictureWork { made, kept, time } = summary.pictures;
+    if made + kept > 0 {
+        let made = counted(made, "picture");
+        writeln!(to, "{made} resized and {kept} kept in {:.2} s", time.as_secs_f64())?;
+    }
+    let PreviewWork { drawn, kept, time, .. } = summary.previews;
     if drawn + kept > 0 {
         let drawn = counted(drawn, "preview picture");
         writeln!(to, "{drawn} drawn and {kept} kept in {:.2} s", time.as_secs_f64())?;

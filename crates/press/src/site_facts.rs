@@ -7,7 +7,9 @@ use quire_bundle::{About, Chosen, Content as Shown, HomeSection, Library, Link, 
 
 use crate::config::{Author, Config, Found, HomeSource, Target};
 use crate::content::Content;
+use crate::files::Files;
 use crate::library::Read;
+use crate::pictures::is_drawing;
 use crate::problem::{Problem, Rule};
 use crate::project::ProjectOptions;
 use crate::slug::slug;
@@ -32,9 +34,9 @@ pub(crate) fn site(config: &Config, options: &ProjectOptions, content: &Content)
 
 /// What can be said when all posts are known: navigation, home page, authors and the like. A link of the configuration
 /// that leads nowhere, and a part of the home page without posts, become problems.
-pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content) -> Vec<Problem> {
+pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content, files: &Files) -> Vec<Problem> {
     let config = &found.config;
-    let mut said = Said { found, targets: &read.targets, problems: Vec::new() };
+    let mut said = Said { found, targets: &read.targets, files, problems: Vec::new() };
     let navigation = match config.navigation.as_slice() {
         [] => default_navigation(&read.library, content, &read.targets),
         links => links.iter().filter_map(|link| said.navigation(link, &read.library)).collect(),
@@ -52,10 +54,11 @@ pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content) -> Vec
     }
     let home: Vec<HomeSection> =
         config.home.iter().map(|section| said.home(section, &read.library)).collect();
+    let own = config.picture.as_ref().map(|own| said.picture(own, own.line)).unwrap_or_default();
     let problems = said.problems;
     let site = read.library.site_mut();
     (site.navigation, site.about, site.home) = (navigation, about, home);
-    site.picture = config.picture.as_ref().map(|picture| rooted(picture)).unwrap_or_default();
+    site.picture = own;
     problems
 }
 
@@ -85,6 +88,7 @@ fn default_navigation(library: &Library, content: &Content, targets: &HashMap<St
 struct Said<'a> {
     found: &'a Found,
     targets: &'a HashMap<String, String>,
+    files: &'a Files,
     problems: Vec<Problem>,
 }
 
@@ -98,12 +102,13 @@ impl Said<'_> {
 
     fn author(&mut self, author: &Author) -> About {
         let page = author.page.as_ref().and_then(|page| self.url(page, author.line));
+        let picture = author.picture.as_deref().map(|picture| self.picture(picture, author.line));
         About {
             taxonomy: Taxonomy::Author,
             slug: slug(&author.name),
             description: author.description.clone().unwrap_or_default(),
             url: page.unwrap_or_default(),
-            picture: author.picture.as_deref().map(rooted).unwrap_or_default(),
+            picture: picture.unwrap_or_default(),
         }
     }
 
@@ -124,6 +129,30 @@ impl Said<'_> {
             }
         }
         HomeSection { title: section.title.clone().unwrap_or_default(), posts, count: section.count }
+    }
+
+    /// A picture's address: absolute as it stands, else from the root of the site; nothing when it is no picture.
+    fn picture(&mut self, picture: &str, line: usize) -> String {
+        let path = picture.trim_start_matches('/');
+        if picture.contains("://") {
+            return picture.to_string();
+        }
+        if self.files.has(path) && !is_drawing(path) {
+            let said = match self.files.source(path) {
+                Ok(source) => source.flaw(path),
+                Err(reason) => {
+                    let message = format!(
+                        "`{path}` is no picture ({reason}), so it is left out; save it again as a PNG, JPEG, WebP or AVIF"
+                    );
+                    self.warn(Rule::BrokenPicture, line, message);
+                    return String::new();
+                }
+            };
+            if let Some((rule, message)) = said {
+                self.warn(rule, line, message);
+            }
+        }
+        format!("/{path}")
     }
 
     /// The address of a link of the configuration.
@@ -148,15 +177,6 @@ impl Said<'_> {
     fn warn(&mut self, rule: Rule, line: usize, message: String) {
         let file = self.found.shown_file().unwrap_or_else(|| PathBuf::from("quire.toml"));
         self.problems.push(Problem::warning(rule, &file, Some(line), message));
-    }
-}
-
-/// A picture's address: absolute as it stands, else from the root of the site.
-fn rooted(picture: &str) -> String {
-    if picture.contains("://") {
-        picture.to_string()
-    } else {
-        format!("/{}", picture.trim_start_matches('/'))
     }
 }
 

@@ -53,7 +53,7 @@ fn blog(folder: &str) -> Option<Vec<(PostFile, String)>> {
     let blog = Blog {
         post: &|_| None,
         file: &|file| files.contains(file),
-        size: &|_| Err("no picture is measured here".to_owned()),
+        picture: &|_| Err("no picture is measured here".to_owned()),
         text: &|_| Err("no file is put in here".to_owned()),
         templates: &templates,
         reading: &reading,

@@ -142,7 +142,7 @@ fn rendered(markdown: &str) -> String {
     let blog = Blog {
         post: &|_| None,
         file: &|_| true,
-        size: &|_| Ok((4, 3)),
+        picture: &|_| Ok((4, 3).into()),
         text: &|_| Err("there are no texts".into()),
         templates: &Templates::default(),
         reading: &reading,

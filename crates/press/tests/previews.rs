@@ -104,6 +104,38 @@ fn only_new_posts_are_drawn_and_the_others_stay_to_the_byte() {
 }
 
 #[test]
+fn a_large_blog_has_pictures_for_its_newest_posts_and_says_so() {
+    let blog = Blog::new(SETTINGS, &[("a", "Oldest"), ("b", "Middle"), ("c", "Newest")]);
+    for (name, day) in [("a", 1), ("b", 2), ("c", 3)] {
+        blog.write(
+            &format!("content/{name}.md"),
+            &format!("---\ntitle: {name}\ndate: 2026-05-0{day}\n---\nText.\n"),
+        );
+    }
+    blog.write("content/about.md", "---\ntitle: About\npage: true\n---\nText.\n");
+    let with = |previews: &str| {
+        blog.write("quire.toml", &format!("{SETTINGS}previews = {previews}\n"));
+        let summary = blog.build();
+        let own = blog.picture("").unwrap_or_default();
+        let pages =
+            ["a", "b", "c", "about"].map(|page| blog.picture(page).is_some_and(|picture| picture != own));
+        (pages, summary.notes.into_iter().filter(|note| note.contains("preview")).collect::<Vec<_>>())
+    };
+    let (pages, notes) = with("2");
+    assert_eq!(pages, [false, false, true, true], "a page without a date is not old");
+    assert_eq!(
+        notes,
+        [
+            "preview pictures: the newest 2 posts have one each; 2 older ones share that of the blog; write `previews = true` in \
+          quire.toml to draw one for each"
+        ]
+    );
+    assert_eq!(with("true"), ([true; 4], Vec::new()));
+    assert_eq!(with("4"), ([true; 4], Vec::new()));
+    assert_eq!(with("false"), ([false; 4], Vec::new()));
+}
+
+#[test]
 fn two_machines_draw_the_same_picture() {
     let posts = [("a", "Hello"), ("b", "Boats & tides <1>")];
     let [one, two] = [Blog::new(SETTINGS, &posts), Blog::new(SETTINGS, &posts)];

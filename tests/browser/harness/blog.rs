@@ -32,7 +32,7 @@ impl Source {
 /// A blog that is being written.
 #[derive(Default)]
 pub(crate) struct Blog {
-    files: Vec<(String, String)>,
+    files: Vec<(String, Vec<u8>)>,
     config: Option<String>,
     requests: bool,
 }
@@ -45,8 +45,14 @@ impl Blog {
 
     /// Adds a post, or any other file of the content folder.
     #[must_use]
-    pub(crate) fn post(mut self, name: &str, text: &str) -> Blog {
-        self.files.push((name.to_string(), text.to_string()));
+    pub(crate) fn post(self, name: &str, text: &str) -> Blog {
+        self.picture(name, text.as_bytes())
+    }
+
+    /// Adds a picture to the content folder.
+    #[must_use]
+    pub(crate) fn picture(mut self, name: &str, bytes: &[u8]) -> Blog {
+        self.files.push((name.to_string(), bytes.to_vec()));
         self
     }
 
@@ -68,10 +74,10 @@ impl Blog {
     pub(crate) fn press(self) -> Pressed {
         let folder = new_folder();
         let content = folder.join("content");
-        for (name, text) in &self.files {
+        for (name, bytes) in &self.files {
             let file = content.join(name);
             std::fs::create_dir_all(file.parent().unwrap_or(&content)).expect("a folder for the post");
-            std::fs::write(file, text).expect("the post can be written");
+            std::fs::write(file, bytes).expect("the post can be written");
         }
         let config = self.config.map(|text| {
             let file = folder.join("quire.toml");

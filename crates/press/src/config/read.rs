@@ -1,5 +1,6 @@
 //! `quire.toml` read: every setting by its name, its type and what can be meant by it. All mistakes are told at once.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::{TimeZone, db};
@@ -21,6 +22,17 @@ use crate::problem::Rule;
 
 /// Posts in a section of the home page that does not say how many.
 const HOME_COUNT: usize = 5;
+
+/// Posts that have a preview picture drawn unless the author says how many: two CPU minutes of drawing.
+const PREVIEWS: usize = 5_000;
+
+/// The widths that pictures are resized to unless the author says which. The column is 620 pixels wide at most: one for
+/// screens that show a pixel as a pixel, one for telephones, one for screens that are twice or three times as fine.
+const PICTURE_WIDTHS: [usize; 3] = [640, 1000, 1280];
+/// The least and the most that a width may be.
+const WIDTHS: RangeInclusive<usize> = 100..=4_000;
+/// As many widths as a picture may have.
+const MOST_WIDTHS: usize = 6;
 
 /// Names that other systems have for a setting, small letters without `_` and `-`.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -122,7 +134,8 @@ fn config(table: &mut Table<'_>) -> Config {
         categories: table.tables("categories", about),
         series: table.tables("series", about),
         picture: picture(table),
-        previews: table.flag("previews").unwrap_or(true),
+        previews: table.flag_or_count("previews", PREVIEWS).unwrap_or(PREVIEWS),
+        picture_widths: picture_widths(table),
         date_form: Form {
             date: form(table, "date_format", "%-d %B %Y", false),
             time: form(table, "time_format", "%H:%M", true),
@@ -185,6 +198,29 @@ fn base_url(table: &mut Table<'_>) -> Option<String> {
         table.mistakes.add(said.line, message);
     }
     Some(said.value)
+}
+
+fn picture_widths(table: &mut Table<'_>) -> Vec<usize> {
+    let Some(said) = table.counts("picture_widths", &PICTURE_WIDTHS) else { return PICTURE_WIDTHS.to_vec() };
+    if said.len() > MOST_WIDTHS {
+        let message = format!(
+            "`picture_widths` has {} widths in it; write {MOST_WIDTHS} at most, as each is a file for each picture",
+            said.len()
+        );
+        table.mistakes.add(said.line, message);
+    }
+    for width in said.iter().filter(|width| !WIDTHS.contains(width)) {
+        let message = format!(
+            "`picture_widths` has {width} in it; write widths in pixels from {} to {}",
+            WIDTHS.start(),
+            WIDTHS.end()
+        );
+        table.mistakes.add(said.line, message);
+    }
+    let mut widths = said.value;
+    widths.sort_unstable();
+    widths.dedup();
+    widths
 }
 
 fn host(table: &mut Table<'_>) -> Option<Host> {

@@ -107,6 +107,44 @@ impl<'t> Table<'t> {
         number
     }
 
+    /// Yes for all of them, no for none, or a number of them.
+    pub(super) fn flag_or_count(&mut self, key: &'static str, example: usize) -> Option<usize> {
+        let wanted = format!("write {key} = true, {key} = false or a number, such as {key} = {example}");
+        let said = self.take(key, &wanted, |value| match &value {
+            DeValue::Boolean(all) => Ok(if *all { usize::MAX.to_string() } else { "0".to_owned() }),
+            DeValue::Integer(number) => Ok(number.to_string()),
+            _ => Err(value),
+        })?;
+        let number = said.value.parse().ok();
+        if number.is_none() {
+            self.mistakes.add(said.line, format!("`{key}` is {}; {wanted}", said.value));
+        }
+        number
+    }
+
+    /// A list of numbers; `None` when there is no such setting.
+    pub(super) fn counts(&mut self, key: &'static str, example: &[usize]) -> Option<Said<Vec<usize>>> {
+        let wanted = format!("write a list of numbers, such as {key} = {example:?}");
+        let list = self.take(key, &wanted, |value| match value {
+            DeValue::Array(list) => Ok(list),
+            other => Err(other),
+        })?;
+        let mut numbers = Vec::new();
+        for one in list.value {
+            let said = match one.get_ref() {
+                DeValue::Integer(number) => number.to_string(),
+                other => kind(other).to_owned(),
+            };
+            let Ok(number) = said.parse() else {
+                let line = self.mistakes.line(one.span().start);
+                self.mistakes.add(line, format!("`{key}` has {said} in it; {wanted}"));
+                continue;
+            };
+            numbers.push(number);
+        }
+        Some(Said { value: numbers, line: list.line })
+    }
+
     /// A list of texts; `None` when there is no such setting.
     pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Option<Vec<Said<String>>> {
         let wanted = format!("write a list of texts, such as {key} = [\"{example}\"]");

@@ -41,6 +41,41 @@ fn a_misspelt_setting_is_named_with_its_line_and_the_likely_one() {
 }
 
 #[test]
+fn widths_of_pictures_and_the_number_of_previews_are_numbers_that_make_sense() {
+    let said = parse("picture_widths = [900, 300, 900]\npreviews = 12").expect("a configuration");
+    assert_eq!((said.picture_widths, said.previews), (vec![300, 900], 12));
+    let said = parse("picture_widths = []\npreviews = false").expect("a configuration");
+    assert_eq!((said.picture_widths, said.previews), (Vec::new(), 0));
+    assert_eq!(parse("previews = true").expect("a configuration").previews, usize::MAX);
+    let example = "write a list of numbers, such as picture_widths = [640, 1000, 1280]";
+    for (text, message) in [
+        ("picture_widths = 640", format!("`picture_widths` is a number; {example}")),
+        ("picture_widths = [\"640\"]", format!("`picture_widths` has text in it; {example}")),
+        ("picture_widths = [-640]", format!("`picture_widths` has -640 in it; {example}")),
+        (
+            "picture_widths = [640, 40, 9000]",
+            "`picture_widths` has 40 in it; write widths in pixels from 100 to 4000\nquire.toml:2: `picture_widths` has 9000 \
+             in it; write widths in pixels from 100 to 4000"
+                .into(),
+        ),
+        (
+            "picture_widths = [100, 200, 300, 400, 500, 600, 700]",
+            "`picture_widths` has 7 widths in it; write 6 at most, as each is a file for each picture".into(),
+        ),
+        (
+            "previews = \"all\"",
+            "`previews` is text; write previews = true, previews = false or a number, such as previews = 5000".into(),
+        ),
+        (
+            "previews = -1",
+            "`previews` is -1; write previews = true, previews = false or a number, such as previews = 5000".into(),
+        ),
+    ] {
+        assert_eq!(wrong(&format!("title = \"A\"\n{text}")), format!("quire.toml:2: {message}"));
+    }
+}
+
+#[test]
 fn a_setting_of_the_blog_below_a_header_is_sent_up() {
     let message = wrong("[keys]\nteam = \"tags\"\npage_size = 12");
     assert_eq!(

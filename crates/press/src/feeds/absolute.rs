@@ -8,6 +8,9 @@ use url::Url;
 /// The attributes that hold an address, as they stand in the HTML that the sanitiser leaves.
 const ADDRESSES: [&str; 4] = [" href=\"", " src=\"", " poster=\"", " cite=\""];
 
+/// The one that holds several, with their sizes.
+const SET: &str = " srcset=\"";
+
 /// The HTML with absolute addresses. `base` is the root of the site, `page` the post's own address.
 pub(super) fn absolute(html: &str, base: &str, page: &str) -> String {
     let mut whole = String::with_capacity(html.len() + 256);
@@ -32,15 +35,27 @@ fn in_tag<'a>(tag: &'a str, whole: &mut String, resolved: impl Fn(&str) -> Optio
             return after;
         }
         let (value, after) = after.split_at(after.find('"').unwrap_or(after.len()));
-        let is_address = ADDRESSES.iter().any(|name| before.ends_with(name));
-        match is_address.then(|| resolved(value)).flatten() {
-            Some(address) => *whole += &address,
-            None => *whole += value,
+        if before.ends_with(SET) {
+            let candidates: Vec<String> = value.split(", ").map(|one| candidate(one, &resolved)).collect();
+            *whole += &candidates.join(", ");
+        } else {
+            let is_address = ADDRESSES.iter().any(|name| before.ends_with(name));
+            match is_address.then(|| resolved(value)).flatten() {
+                Some(address) => *whole += &address,
+                None => *whole += value,
+            }
         }
         let (quote, after) = after.split_at(after.len().min(1));
         *whole += quote;
         rest = after;
     }
+}
+
+/// One picture of several, with its size.
+fn candidate(one: &str, resolved: impl Fn(&str) -> Option<String>) -> String {
+    let one = one.trim();
+    let (address, size) = one.split_at(one.find(' ').unwrap_or(one.len()));
+    resolved(address).unwrap_or_else(|| address.to_owned()) + size
 }
 
 /// What an address means on a page; `None` when it is whole already, or nothing can be made of it.
@@ -82,6 +97,16 @@ mod tests {
                 assert_eq!(found, html(whole), "{address}");
             }
         }
+    }
+
+    #[test]
+    fn every_address_of_a_set_is_whole() {
+        let html =
+            |set: &str| format!("<img src=\"\" srcset=\"{set}\" sizes=\"(max-width: 9px) 90vw, 9px\">");
+        let set = "/a.png 640w, b/c.png 1000w, https://c.example/d 2x, /e,f.png";
+        let whole = "https://a.example/b/a.png 640w, https://a.example/b/x/b/c.png 1000w, https://c.example/d 2x, \
+                     https://a.example/b/e,f.png";
+        assert_eq!(absolute(&html(set), "https://a.example/b/", "https://a.example/b/x/"), html(whole));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! A feed as Atom: RFC 4287, <https://www.rfc-editor.org/rfc/rfc4287>.
 
+use atom_syndication::extension::Extension;
 use atom_syndication::{
     Category, Content, Entry, Feed as Atom, Generator, Link, Person, Text, TextType, WriteConfig,
 };
 use quire_bundle::{Feed, FeedItem, Route};
 
+use super::media;
 use super::time::{changed, never, newest, published};
 use super::without_controls;
 use crate::config::Format;
@@ -31,6 +33,7 @@ pub(super) fn atom(feed: &Feed<'_>, path: &str) -> String {
         subtitle: (!feed.description.is_empty()).then(|| feed.description.as_str().into()),
         entries: feed.items.iter().map(|item| entry(feed, item)).collect(),
         lang: Some(site.language.clone()),
+        namespaces: media::namespaces(feed),
         ..Atom::default()
     };
     // Writing to memory does not fail.
@@ -77,6 +80,7 @@ fn entry(feed: &Feed<'_>, item: &FeedItem<'_>) -> Entry {
             content_type: Some("html".into()),
             ..Content::default()
         }),
+        extensions: media::cover(feed, post, |name, attrs| Extension { name, attrs, ..Extension::default() }),
         ..Entry::default()
     }
 }

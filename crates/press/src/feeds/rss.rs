@@ -1,12 +1,14 @@
 //! A feed as RSS 2.0: <https://www.rssboard.org/rss-specification>, and the additions that all readers know: whole texts
-//! (`content:encoded`), names of authors (`dc:creator`, as `author` is an e-mail address), and the feed's own address.
+//! (`content:encoded`), names of authors (`dc:creator`, as `author` is an e-mail address), the feed's own address, and covers (`media:content`).
 
 use quire_app::head::escape;
 use quire_bundle::{Feed, FeedItem, Route};
+use rss::extension::Extension;
 use rss::extension::atom::{AtomExtension, Link};
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Guid, Item};
 
+use super::media;
 use super::time::{newest, published};
 use super::without_controls;
 use crate::config::Format;
@@ -30,6 +32,7 @@ pub(super) fn rss(feed: &Feed<'_>, path: &str) -> String {
         generator: Some(concat!("Quire ", env!("CARGO_PKG_VERSION")).into()),
         atom_ext: Some(AtomExtension { links: vec![own] }),
         items: feed.items.iter().map(|item| entry(feed, item)).collect(),
+        namespaces: media::namespaces(feed),
         ..Channel::default()
     };
     // Writing to memory does not fail.
@@ -58,6 +61,7 @@ fn entry(feed: &Feed<'_>, item: &FeedItem<'_>) -> Item {
         description: (!post.card.summary.is_empty()).then(|| escape(&post.card.summary)),
         content: item.html.clone().filter(|html| !html.is_empty()),
         dublin_core_ext: Some(more),
+        extensions: media::cover(feed, post, |name, attrs| Extension { name, attrs, ..Extension::default() }),
         ..Item::default()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use feed_rs::model::{Entry, Feed};
 use proptest::prelude::*;
-use quire_bundle::{About, Card, Content, Date, Library, Pager, Post, Route, Site, Taxonomy, Term};
+use quire_bundle::{About, Card, Content, Date, Library, Pager, Picture, Post, Route, Site, Taxonomy, Term};
 
 use super::{FeedLink, links, paths, write};
 use crate::config::{Feeds, Format};
@@ -69,6 +69,41 @@ fn body(entry: &Entry) -> &str {
 
 fn names(entry: &Entry) -> Vec<&str> {
     entry.authors.iter().map(|author| author.name.as_deref().unwrap_or("")).collect()
+}
+
+#[test]
+fn a_cover_arrives_in_all_three_formats() {
+    let picture = |url: &str, set: &str| Picture {
+        url: url.into(),
+        size: Some((1300, 260)),
+        set: set.into(),
+        ..Picture::default()
+    };
+    for (cover, url, width) in [
+        (picture("/a b.png", ""), "https://a.example/b/a%20b.png", 1300),
+        (
+            picture("/a.png", "/resized/x-640.png 640w, /resized/x-1000.png 1000w"),
+            "https://a.example/b/resized/x-1000.png",
+            1000,
+        ),
+        (picture("https://c.example/a.png", ""), "https://c.example/a.png", 1300),
+    ] {
+        let library = Library::new(site(), vec![Post { cover: Some(cover), ..post("x/", "T", None) }]);
+        let files = written(&library, &Feeds::default());
+        for format in [Format::Atom, Format::Rss] {
+            let feed = read(&files[format.file()]);
+            let content = &feed.entries[0].media[0].content[0];
+            assert_eq!(content.url.as_ref().map(ToString::to_string).as_deref(), Some(url), "{format:?}");
+            assert_eq!(content.content_type.as_ref().map(ToString::to_string).as_deref(), Some("image/png"));
+            assert_eq!((content.width, content.height), (Some(width), Some(width / 5)), "{format:?}");
+        }
+        let feed: serde_json::Value = serde_json::from_str(&files["feed.json"]).unwrap();
+        assert_eq!(feed["items"][0]["image"], url);
+    }
+    // A drawing is shown by no feed reader, and what is not there is not declared.
+    let drawing = Post { cover: Some(picture("/a.svg", "")), ..post("x/", "T", None) };
+    let files = written(&Library::new(site(), vec![drawing]), &Feeds::default());
+    assert!(!files["atom.xml"].contains("media") && !files["rss.xml"].contains("media"));
 }
 
 #[test]

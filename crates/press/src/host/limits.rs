@@ -42,7 +42,8 @@ fn limits(host: Host) -> &'static [Limit] {
             Limit {
                 counted: Files,
                 most: FILES,
-                next: "raise page_size for fewer list pages, or take a paid plan, which has room for 100,000",
+                next: "raise page_size for fewer list pages, name fewer picture_widths, or take a paid plan, which has room for \
+                       100,000",
             },
             Limit {
                 counted: LargestFile,

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use quire_bundle::decode;
 
 use super::Told;
-use super::rules::{ASK, DIGITS, FOR_EVER, Rules};
+use super::rules::{ASK, DIGITS, FOR_EVER, PICTURES, Rules};
 
 const FILE: &str = "nginx.conf";
 
@@ -60,7 +60,9 @@ fn configuration(rules: &Rules) -> String {
     };
     let wasm = "        types { application/wasm wasm; }\n";
     block(&format!("^{here}quire{hash}\\.wasm$"), wasm, FOR_EVER);
-    let lasting = format!("(?:boot|icon|offline|quire|search){hash}\\.(?:css|js|svg)|search/[^/]+\\.bin");
+    let app = format!("(?:boot|icon|offline|quire|search){hash}\\.(?:css|js|svg)");
+    let pictures = format!("(?:og|resized)/[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?\\.(?:{})", PICTURES.join("|"));
+    let lasting = format!("{app}|search/[^/]+\\.bin|{pictures}");
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);
     block(&format!("^{here}(?:quire\\.js|.+\\.json)$"), "", ASK);
     let _ = write!(text, "\n    location = {} {{ return 404; }}\n", quoted(&format!("{folder}{FILE}")));

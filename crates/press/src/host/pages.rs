@@ -85,7 +85,7 @@ fn headers(rules: &Rules) -> String {
     for (name, value) in &rules.everywhere {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let lasting = rules.app.iter().map(String::as_str).chain(["search/*.bin"]);
+    let lasting = rules.app.iter().map(String::as_str).chain(rules.lasting.iter().copied());
     for file in lasting {
         let _ = write!(text, "{base}{file}\n  Access-Control-Allow-Origin: *\n  Cache-Control: {FOR_EVER}\n");
     }

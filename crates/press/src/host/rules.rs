@@ -9,8 +9,14 @@ use crate::document::{base_path, policy};
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// For all others: a browser may keep them, and asks before each use.
 pub(super) const ASK: &str = "no-cache";
-/// Digits of the hash in the name of an app file.
+/// Digits of the hash in the name of an app file, and of a picture that this tool makes.
 pub(super) const DIGITS: usize = 16;
+/// The files of the index.
+const INDEX: &str = "search/*.bin";
+/// The endings of the pictures that this tool makes.
+pub(super) const PICTURES: [&str; 3] = ["jpg", "png", "webp"];
+/// The folders of the pictures that this tool makes, and the pattern of what is in them.
+const MADE: [(&str, &str); 2] = [("og/", "og/*"), ("resized/", "resized/*")];
 
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);
@@ -24,6 +30,8 @@ pub(super) struct Rules {
     pub(super) everywhere: Vec<Header>,
     /// The files of the app, by their names, which hold a hash: those of this build, and those that are kept for open tabs.
     pub(super) app: Vec<String>,
+    /// Patterns of all other files whose names hold a hash. Each has one `*`, which stands for anything.
+    pub(super) lasting: Vec<&'static str>,
     /// The way in for scripts on other sites.
     pub(super) scripts: Vec<String>,
     /// Old addresses, in their order.
@@ -53,14 +61,24 @@ impl Rules {
     pub(super) fn of(library: &Library, files: impl Iterator<Item = String>) -> Rules {
         let base = base_path(&library.site().base).to_owned();
         let (mut app, mut scripts) = (Vec::new(), Vec::new());
+        let mut made = MADE.map(|(folder, _)| (folder, 0, true));
         for file in files {
+            for (folder, count, is_ours) in &mut made {
+                if let Some(name) = file.strip_prefix(*folder) {
+                    *count += 1;
+                    *is_ours &= is_made(name);
+                }
+            }
             if is_app(&file) {
                 app.push(file);
             } else if file == "quire.js" {
                 scripts.push(file);
             }
         }
-        Rules { everywhere: everywhere(), app, scripts, redirects: redirects(library, &base), base }
+        // Not where the author has files, too, which may change under their names.
+        let made = made.iter().zip(MADE).filter(|((_, count, is_ours), _)| *count > 0 && *is_ours);
+        let lasting = [INDEX].into_iter().chain(made.map(|(_, (_, pattern))| pattern)).collect();
+        Rules { everywhere: everywhere(), app, lasting, scripts, redirects: redirects(library, &base), base }
     }
 
     /// The base path as it stands in a file system: `/мир/`, where the URL has `/%D0%BC…/`.
@@ -84,10 +102,23 @@ fn everywhere() -> Vec<Header> {
 fn is_app(file: &str) -> bool {
     let name = file.rsplit_once('.').filter(|(_, ending)| ["css", "js", "svg", "wasm"].contains(ending));
     name.and_then(|(stem, _)| stem.split_once('-')).is_some_and(|(word, hash)| {
-        ["boot", "icon", "offline", "quire", "search"].contains(&word)
-            && hash.len() == DIGITS
-            && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+        ["boot", "icon", "offline", "quire", "search"].contains(&word) && is_hash(hash)
     })
+}
+
+/// Whether a picture has a name such as `0123456789abcdef.png` or `0123456789abcdef-640.jpg`.
+fn is_made(name: &str) -> bool {
+    let Some((stem, _)) = name.split_once('.').filter(|(_, ending)| PICTURES.contains(ending)) else {
+        return false;
+    };
+    match stem.split_once('-') {
+        Some((hash, width)) => is_hash(hash) && width.bytes().all(|digit| digit.is_ascii_digit()),
+        None => is_hash(stem),
+    }
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == DIGITS && text.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
@@ -111,7 +142,7 @@ fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_app;
+    use super::{is_app, is_made};
 
     #[test]
     fn only_a_name_with_a_whole_hash_is_kept_for_ever() {
@@ -126,6 +157,18 @@ mod tests {
             "index.html",
         ] {
             assert!(!is_app(name), "{name}");
+        }
+        for name in ["0123456789abcdef.png", "0123456789abcdef-640.jpg", "0123456789abcdef-1280.webp"] {
+            assert!(is_made(name), "{name}");
+        }
+        for name in [
+            "card.png",
+            "0123456789abcde.png",
+            "0123456789abcdef-x.png",
+            "0123456789abcdef.json",
+            "a/0123456789abcdef.png",
+        ] {
+            assert!(!is_made(name), "{name}");
         }
     }
 }

@@ -32,8 +32,9 @@ fn script(rules: &Rules) -> String {
     let filters = |option: &str, files: &[&str]| {
         files.iter().fold(String::new(), |text, file| text + &format!(" {option} \"{file}\""))
     };
-    let lasting = filters("--include", &[others.as_slice(), &["search/*.bin"]].concat());
-    let not_rest = filters("--exclude", &[app.as_slice(), &["search/*.bin", SCRIPT, POLICY]].concat());
+    let lasting = filters("--include", &[others.as_slice(), rules.lasting.as_slice()].concat());
+    let not_rest =
+        filters("--exclude", &[app.as_slice(), rules.lasting.as_slice(), &[SCRIPT, POLICY]].concat());
     let mut text = format!(
         "#!/bin/sh\n\
          # Uploads this site to Amazon S3 with the AWS command line interface:\n\

@@ -19,7 +19,8 @@ pub(super) fn files(rules: &Rules) -> Told {
     let lasting = || vec![shared(), ("Cache-Control", FOR_EVER.to_owned())];
     let mut headers = vec![rule(&format!("{base}(.*)"), &rules.everywhere)];
     headers.extend(rules.app.iter().map(|file| rule(&format!("{base}{file}"), &lasting())));
-    headers.push(rule(&format!("{base}search/(.*).bin"), &lasting()));
+    let patterns = rules.lasting.iter().map(|pattern| pattern.replace('*', "(.*)"));
+    headers.extend(patterns.map(|pattern| rule(&format!("{base}{pattern}"), &lasting())));
     headers.extend(rules.scripts.iter().map(|file| rule(&format!("{base}{file}"), &[shared()])));
     headers.push(rule(&format!("{base}(.*).json"), &[shared()]));
     let fit = rules.redirects.iter().filter(|redirect| !redirect.is_pattern());

@@ -7,6 +7,8 @@ use crate::content::{Content, Cover, PostFile};
 use crate::date::{self, Form, Moment};
 use crate::files::Files;
 use crate::markdown::Rendered;
+use crate::pictures::is_drawing;
+use crate::problem::{Problem, Rule};
 use crate::slug::slug;
 
 /// Words that a reader reads in a minute.
@@ -21,8 +23,14 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// The post at `path`.
-    pub(super) fn post(&self, file: &PostFile, path: String, rendered: Rendered) -> Post {
+    /// The post at `path`, and what is wrong with its cover.
+    pub(super) fn post(&self, file: &PostFile, path: String, rendered: Rendered) -> (Post, Option<Problem>) {
+        let (cover, flaw) = match file.cover.as_ref().map(|cover| self.picture(cover)) {
+            Some((cover, flaw)) => (cover, flaw),
+            None => (None, None),
+        };
+        let flaw =
+            flaw.map(|(rule, message)| Problem::warning(rule, &file.file, Some(file.line("cover")), message));
         let form = self.form(file);
         let date =
             |moment: &Moment| Date { rfc3339: moment.rfc3339.clone(), text: date::text(moment, &form) };
@@ -36,7 +44,7 @@ impl Around<'_> {
         let headings = if file.toc { rendered.toc } else { Vec::new() };
         let heading =
             |one: crate::markdown::Heading| Heading { level: one.level.into(), id: one.id, text: one.text };
-        Post {
+        let post = Post {
             id: Route::Post { path: path.clone() }.href(&self.site.base),
             updated: file.updated.as_ref().map(date),
             categories,
@@ -50,7 +58,7 @@ impl Around<'_> {
             origin: None,
             unlisted: file.page,
             translations: Vec::new(),
-            cover: file.cover.as_ref().map(|cover| self.picture(cover)),
+            cover,
             canonical_url: file.canonical_url.clone(),
             related: Vec::new(),
             card: Card {
@@ -64,7 +72,8 @@ impl Around<'_> {
                 language: file.language.clone().filter(|language| *language != self.site.language),
                 pinned: file.pinned,
             },
-        }
+        };
+        (post, flaw)
     }
 
     /// Dates are in the language of the post, unless the author has a form for all.
@@ -78,9 +87,33 @@ impl Around<'_> {
         }
     }
 
-    fn picture(&self, cover: &Cover) -> Picture {
-        let size = cover.url.strip_prefix('/').and_then(|path| self.files.size(path).ok());
-        Picture { url: cover.url.clone(), alt: cover.alt.clone(), caption: cover.caption.clone(), size }
+    /// A cover, unless it is no picture, and what is wrong with it.
+    fn picture(&self, cover: &Cover) -> (Option<Picture>, Option<(Rule, String)>) {
+        let mut picture = Picture {
+            url: cover.url.clone(),
+            alt: cover.alt.clone(),
+            caption: cover.caption.clone(),
+            ..Picture::default()
+        };
+        let Some(path) = cover.url.strip_prefix('/').filter(|path| self.files.has(path)) else {
+            return (Some(picture), None);
+        };
+        if is_drawing(path) {
+            return (Some(picture), None);
+        }
+        match self.files.source(path) {
+            Ok(source) => {
+                picture.size = Some(source.size);
+                (Some(picture), source.flaw(path))
+            }
+            Err(reason) => {
+                let message = format!(
+                    "the cover `{path}` is no picture ({reason}), so the post goes without; save it again as a PNG, JPEG, \
+                     WebP or AVIF"
+                );
+                (None, Some((Rule::BrokenPicture, message)))
+            }
+        }
     }
 
     /// The folder that a post lies in, when that introduces itself and is not the whole blog.

@@ -2,10 +2,11 @@
 //! and how the author wants Markdown read.
 
 use crate::date::Form;
+use crate::pictures::Source;
 use crate::shortcode::Templates;
 
-/// Width and height in pixels, or why a file is no picture.
-pub type PictureSize = Result<(usize, usize), String>;
+/// What a picture says of itself, or why a file is none.
+pub type PictureSource = Result<Source, String>;
 
 /// What the rest of the blog answers. Everything is asked again and again, so it has to be quick.
 #[derive(Clone, Copy)]
@@ -15,9 +16,9 @@ pub struct Blog<'a> {
     pub post: &'a (dyn Fn(&str) -> Option<String> + Sync),
     /// Whether this file, named from the content folder, is one that is copied to the site.
     pub file: &'a (dyn Fn(&str) -> bool + Sync),
-    /// Width and height in pixels of a picture that is copied to the site, named from the content folder; an error says
-    /// why the file is no picture.
-    pub size: &'a (dyn Fn(&str) -> PictureSize + Sync),
+    /// What a picture says of itself that is copied to the site, named from the content folder; an error says why the file
+    /// is no picture.
+    pub picture: &'a (dyn Fn(&str) -> PictureSource + Sync),
     /// The text of a file of the content folder, or why it cannot be had.
     pub text: &'a (dyn Fn(&str) -> Result<String, String> + Sync),
     /// The author's own shortcodes.
@@ -73,9 +74,9 @@ pub(crate) mod tests {
                 _ => None,
             },
             file: &|name| matches!(name, "news/pic.png" | "a/pic.png" | "top.png" | "news/code.rs"),
-            size: &|name| match name {
-                "news/pic.png" => Ok((40, 30)),
-                "a/pic.png" => Ok((8, 8)),
+            picture: &|name| match name {
+                "news/pic.png" => Ok((40, 30).into()),
+                "a/pic.png" => Ok((8, 8).into()),
                 _ => Err("it is no picture".to_owned()),
             },
             text: &|name| match name {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::links::{self, Place, Target};
-use super::media::Size;
+use super::media::Known;
 use super::plain::Plain;
 use super::survey::{Survey, level};
 use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
@@ -29,6 +29,8 @@ pub(super) struct Finished {
     pub links: Vec<InternalLink>,
     /// Every id in the HTML.
     pub ids: HashSet<String>,
+    /// Pictures of the site whose author names no other widths, with their lines.
+    pub pictures: Vec<(String, Option<usize>)>,
 }
 
 /// Makes the last pass.
@@ -44,6 +46,7 @@ pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
             problems: Vec::new(),
             links: Vec::new(),
             ids: HashSet::new(),
+            pictures: Vec::new(),
         },
         ids: HashSet::new(),
         heading: 0,
@@ -52,7 +55,7 @@ pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
         links: Vec::new(),
         tables: 0,
         pictures: 0,
-        sizes: HashMap::new(),
+        known: HashMap::new(),
         code_start: None,
     };
     for token in tokens(html) {
@@ -89,7 +92,7 @@ pub(super) struct Pass<'a> {
     /// How many pictures there were.
     pub(super) pictures: usize,
     /// What the blog said of them, so that it is asked once.
-    pub(super) sizes: HashMap<String, Size>,
+    pub(super) known: HashMap<String, Known>,
     /// Where in the HTML the content of the last `<pre>` begins.
     code_start: Option<usize>,
 }

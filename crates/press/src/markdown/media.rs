@@ -6,11 +6,12 @@ use super::links::{Target, split};
 use super::tags::Tag;
 use crate::front_matter::shown;
 use crate::highlight::escape;
+use crate::pictures::{Source, is_drawing};
 use crate::problem::Rule;
 use crate::slug::decoded;
 
-/// What the blog says of a picture: width and height, nothing, or why it is none.
-pub(super) type Size = Result<Option<(usize, usize)>, String>;
+/// What the blog says of a picture: what that says of itself, nothing, or why it is none.
+pub(super) type Known = Result<Option<Source>, String>;
 
 impl Pass<'_> {
     /// Writes a picture, sound or film, or what belongs to one.
@@ -52,13 +53,20 @@ impl Pass<'_> {
         if set.iter().all(|(_, address)| address.is_empty()) {
             return;
         }
-        match self.size(&address) {
-            Ok(Some((width, height)))
-                if tag.attribute("width").is_none() && tag.attribute("height").is_none() =>
-            {
-                set.extend([("width", width.to_string()), ("height", height.to_string())]);
+        match self.known(&address) {
+            Ok(Some(picture)) => {
+                if tag.attribute("width").is_none() && tag.attribute("height").is_none() {
+                    let (width, height) = picture.size;
+                    set.extend([("width", width.to_string()), ("height", height.to_string())]);
+                }
+                if let Some((rule, message)) = picture.flaw(&source) {
+                    self.warn(rule, line, message);
+                }
+                if tag.attribute("srcset").is_none() {
+                    self.done.pictures.push((path(&address), line));
+                }
             }
-            Ok(_) => {}
+            Ok(None) => {}
             Err(reason) => {
                 let message = format!(
                     "`{source}` is no picture ({reason}), so its text stands in its place; \
@@ -81,16 +89,15 @@ impl Pass<'_> {
         self.write_bare(tag, &set, silent);
     }
 
-    /// The size of a picture that lies on the site. A drawing (SVG) has none.
-    fn size(&mut self, address: &str) -> Size {
-        let path = decoded(split(address).0.trim_start_matches('/'));
-        let is_drawing = path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".svg");
+    /// What a picture says of itself that lies on the site. A drawing (SVG) says nothing.
+    fn known(&mut self, address: &str) -> Known {
+        let path = path(address);
         let is_here = address.starts_with('/') && !address.starts_with("//") && (self.place.blog.file)(&path);
-        if is_drawing || !is_here {
+        if is_drawing(&path) || !is_here {
             return Ok(None);
         }
-        let ask = |path: &String| (self.place.blog.size)(path).map(Some);
-        self.sizes.entry(path).or_insert_with_key(ask).clone()
+        let ask = |path: &String| (self.place.blog.picture)(path).map(Some);
+        self.known.entry(path).or_insert_with_key(ask).clone()
     }
 
     fn candidates(&mut self, tag: &Tag<'_>, set: &mut Vec<(&str, String)>) {
@@ -111,7 +118,7 @@ impl Pass<'_> {
     fn media_address(&mut self, written: &str, line: Option<usize>) -> Option<String> {
         let (address, is_here) = match self.place.media(written) {
             Target::Address(address) if address.starts_with('/') && !address.starts_with("//") => {
-                let is_here = (self.place.blog.file)(&decoded(split(&address).0.trim_start_matches('/')));
+                let is_here = (self.place.blog.file)(&path(&address));
                 (address, is_here)
             }
             Target::Address(address) => (address, true),
@@ -131,4 +138,9 @@ impl Pass<'_> {
         }
         Some(address)
     }
+}
+
+/// The file that an address of the site leads to, from the site's root.
+fn path(address: &str) -> String {
+    decoded(split(address).0.trim_start_matches('/'))
 }

@@ -29,11 +29,11 @@ mod plain;
 mod raw;
 mod survey;
 mod tables;
-mod tags;
+pub(crate) mod tags;
 
 #[cfg(test)]
 pub(crate) use blog::tests::blog as test_blog;
-pub use blog::{Blog, PictureSize, Reading};
+pub use blog::{Blog, PictureSource, Reading};
 pub use links::resolve;
 pub(crate) use links::{Place, Target, has_scheme};
 
@@ -66,6 +66,9 @@ pub struct Rendered {
     pub links: Vec<InternalLink>,
     /// Every id in the HTML: where a link to this post may lead.
     pub ids: HashSet<String>,
+    /// Pictures of the site that it shows and whose author names no other widths, each by its path from the site's root
+    /// and with its line.
+    pub pictures: Vec<(String, Option<usize>)>,
 }
 
 /// A link to another page or file of the site.
@@ -135,6 +138,7 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
         hashtags: shaped.hashtags,
         links: finished.links,
         ids: finished.ids,
+        pictures: finished.pictures,
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
 }
 
 /// The byte after the tag that the text begins with.
-pub(super) fn tag_end(text: &str) -> usize {
+pub(crate) fn tag_end(text: &str) -> usize {
     let mut quote = None;
     for (place, byte) in text.bytes().enumerate() {
         match (quote, byte) {
@@ -84,7 +84,7 @@ pub(super) fn tag_end(text: &str) -> usize {
 }
 
 /// Names and values of what stands in a tag after its name, quoted or not; values still escaped.
-pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let find = |text: &str, ends: fn(u8) -> bool| text.bytes().position(ends).unwrap_or(text.len());
@@ -111,7 +111,7 @@ pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The text with the references that the sanitiser writes as the letters they stand for.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -125,7 +125,7 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes ` name="value"`.
-pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
+pub(crate) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");

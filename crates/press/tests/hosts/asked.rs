@@ -57,6 +57,33 @@ fn an_authors_own_file_stays_and_that_is_said() {
 }
 
 #[test]
+fn a_folder_of_made_pictures_lasts_only_where_the_author_has_no_file_in_it() {
+    let folder = blog();
+    let lasts = |host: &str, file: &str| {
+        let base = ["--base-url", "https://blog.example/"];
+        assert!(
+            quire(folder.path(), &[&["build", "--host", host], base.as_slice()].concat()).status.success()
+        );
+        let rules = fs::read_to_string(folder.path().join("site").join(file)).expect("rules");
+        ["og/", "resized/"].map(|folder| rules.contains(folder))
+    };
+    let hosts = [
+        ("netlify", "_headers"),
+        ("cloudflare", "_headers"),
+        ("vercel", "vercel.json"),
+        ("s3", "s3-upload.sh"),
+    ];
+    for (host, file) in hosts {
+        assert_eq!(lasts(host, file), [true, true], "{host}");
+    }
+    fs::create_dir(folder.path().join("static/og")).expect("a folder");
+    fs::write(folder.path().join("static/og/card.png"), "may change").expect("a file");
+    for (host, file) in hosts {
+        assert_eq!(lasts(host, file), [false, true], "{host}");
+    }
+}
+
+#[test]
 fn under_a_sub_path_an_author_hears_where_the_files_belong() {
     assert!(press("netlify", "/blog/").said.contains("belongs into the folder /blog/ of what you publish"));
     assert!(!press("netlify", "/").said.contains("belong"));

@@ -44,15 +44,34 @@ fn quire(folder: &Path, arguments: &[&str]) -> Output {
         .expect("quire runs")
 }
 
+/// A picture of 900 by 100 pixels, of which no two are alike, so that it is worth resizing.
+fn photo() -> Vec<u8> {
+    let mut seed = 1u32;
+    let mut noise = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 24) as u8
+    };
+    let pixels: Vec<u8> = (0..900 * 100 * 3).map(|_| noise()).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 900, 100);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("an end");
+    bytes
+}
+
 /// A folder with a small blog, and an app that is none.
 fn blog() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("content")).expect("a folder");
+    fs::write(folder.path().join("content/tide.png"), photo()).expect("a picture");
     let words = "Nets, and the mending of nets. ".repeat(60);
     for (file, text) in [
         (
             "content/heron.md",
             format!(
-                "---\ntitle: Heron\ndescription: x\naliases: [/old/heron/, 2019/heron.html]\n---\n{words}\n"
+                "---\ntitle: Heron\ndescription: x\naliases: [/old/heron/, 2019/heron.html]\n---\n![Tide](tide.png)\n\n{words}\n"
             ),
         ),
         (
@@ -123,7 +142,8 @@ fn is_a(file: &str, ending: &str) -> bool {
 /// Whether the name of a file holds the hash of its bytes, as a person sees it.
 fn is_hashed(file: &str) -> bool {
     let digits = file.chars().filter(char::is_ascii_hexdigit).count();
-    is_a(file, "bin") || (!file.contains('/') && digits >= 16 && !is_a(file, "html"))
+    let is_made = ["og/", "resized/"].iter().any(|folder| file.starts_with(folder));
+    is_a(file, "bin") || ((is_made || !file.contains('/')) && digits >= 16 && !is_a(file, "html"))
 }
 
 /// The URL of a file, as a browser asks for it.

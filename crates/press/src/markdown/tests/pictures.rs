@@ -32,11 +32,11 @@ fn a_picture_keeps_the_size_that_its_author_gave_and_is_measured_once() {
     assert!(html("![a](http://a.b/c.png)").contains("alt=\"a\" decoding"));
     let asked = std::sync::atomic::AtomicUsize::new(0);
     let reading = Reading::default();
-    let size = |_: &str| {
+    let picture = |_: &str| {
         asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Ok((1, 1))
+        Ok((1, 1).into())
     };
-    let blog = Blog { size: &size, ..blog(&reading) };
+    let blog = Blog { picture: &picture, ..blog(&reading) };
     let html = render(&post("![a](pic.png) ![b](pic.png) ![c](pic.svg)"), &blog).html;
     assert_eq!(html.matches("width=\"1\"").count(), 2, "{html}");
     assert_eq!(asked.into_inner(), 1);

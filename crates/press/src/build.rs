@@ -10,7 +10,7 @@ use crate::earlier::{self, Earlier, EarlierError};
 use crate::host::{self, Host};
 use crate::library::Read;
 use crate::offline;
-use crate::output::{Output, OutputError};
+use crate::output::{Output, OutputError, Size};
 use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Severity};
 use crate::project::{Project, ProjectError, ProjectOptions};
@@ -57,9 +57,11 @@ pub struct Summary {
     pub posts: usize,
     /// Posts that are not shown though nothing is wrong with them: drafts, scheduled and expired ones.
     pub left_out: Vec<LeftOut>,
-    /// Files written.
+    /// Files of the site.
     pub files: u64,
-    /// Bytes written.
+    /// How many of them are not as they were in the site before; none when there was no site.
+    pub changed: Option<u64>,
+    /// Their bytes.
     pub bytes: u64,
     /// What is wrong, in the order of the files, which are named as seen from the current folder.
     pub problems: Vec<Problem>,
@@ -148,17 +150,18 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         if let Some(host) = host {
             notes.extend(host::write(host, &library, &files, &output)?);
         }
-        let (files, bytes) = output.finish()?;
+        let size = output.finish()?;
         if host.is_none() {
-            notes.extend(host::without_host(files));
+            notes.extend(host::without_host(size.files));
         }
-        Ok((files, bytes, previews.work, kept, notes))
+        Ok((size, previews.work, kept, notes))
     };
-    let (files, bytes, previews, kept, notes) = write().map_err(BuildError::Output)?;
+    let (Size { files, bytes, changed }, previews, kept, notes) = write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
         left_out,
         files,
+        changed,
         bytes,
         problems,
         settings: found.note(),

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::content::slashed;
 use crate::output::{Output, OutputError};
 
@@ -55,7 +57,7 @@ impl Files {
 
     /// Copies every file to the site.
     pub(crate) fn copy(&self, output: &Output) -> Result<(), OutputError> {
-        self.by_path.iter().try_for_each(|(path, file)| output.copy(file, Path::new(path)))
+        self.by_path.par_iter().try_for_each(|(path, file)| output.copy(file, Path::new(path)))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::{fmt, io};
 
+use crate::ahead;
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
 use crate::document::Frame;
@@ -53,10 +54,14 @@ impl Default for BuildOptions {
 /// What a build did.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// Posts and pages on the site.
+    /// Posts on the site, and pages that their author has written.
     pub posts: usize,
+    /// Pages of the site: these, and the lists that lead to them.
+    pub pages: usize,
     /// Posts that are not shown though nothing is wrong with them: drafts, scheduled and expired ones.
     pub left_out: Vec<LeftOut>,
+    /// The moments in which posts appear that are pressed ahead, the next one first.
+    pub scheduled: Vec<String>,
     /// Files of the site.
     pub files: u64,
     /// How many of them are not as they were in the site before; none when there was no site.
@@ -132,8 +137,11 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     }
     let on_the_web = options.previous.as_deref().map(Earlier::on_the_web);
     let on_the_web = on_the_web.transpose().map_err(BuildError::Earlier)?;
+    app.scheduled = found.config.publish_ahead;
     app.offline = offline::words(&found.config, read.library.site());
-    let Read { mut library, searched, shortcodes, .. } = read;
+    let Read { mut library, searched, shortcodes, ahead, .. } = read;
+    let scheduled: Vec<String> =
+        ahead.iter().filter_map(|post| Some(post.card.date.as_ref()?.rfc3339.clone())).collect();
     let write = || {
         let output = Output::begin(&options.out, &options.project.content)?;
         // The author's own files first: a page wins over a file that has its name.
@@ -146,7 +154,8 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));
         let kept = earlier::keep(&earlier, written.lasting, &output)?;
         let host = options.host.or(found.config.host);
-        let mut notes = written.notes;
+        let (mut notes, pages) = (written.notes, written.pages);
+        notes.extend(ahead::write(&found.config, &library, ahead, frame, &output)?);
         if let Some(host) = host {
             notes.extend(host::write(host, &library, &files, &output)?);
         }
@@ -154,12 +163,15 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         if host.is_none() {
             notes.extend(host::without_host(size.files));
         }
-        Ok((size, previews.work, kept, notes))
+        Ok((size, pages, previews.work, kept, notes))
     };
-    let (Size { files, bytes, changed }, previews, kept, notes) = write().map_err(BuildError::Output)?;
+    let (Size { files, bytes, changed }, pages, previews, kept, notes) =
+        write().map_err(BuildError::Output)?;
     Ok(Summary {
         posts: library.posts().len(),
+        pages,
         left_out,
+        scheduled,
         files,
         changed,
         bytes,

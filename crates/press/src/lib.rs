@@ -7,6 +7,7 @@
 //! This crate alone reads Markdown and writes files.
 //! What a page shows is decided in `quire_bundle`, what it looks like in `quire_app`.
 
+mod ahead;
 mod announce;
 mod app_files;
 mod build;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use quire_bundle::{Library, Site};
+use quire_bundle::{Library, Post, Site};
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -32,6 +32,8 @@ pub(crate) struct Read {
     pub(crate) targets: HashMap<String, String>,
     /// How many shortcodes there were, by name.
     pub(crate) shortcodes: Shortcodes,
+    /// The posts that are pressed ahead, in the order in which they appear.
+    pub(crate) ahead: Vec<Post>,
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
@@ -43,7 +45,8 @@ pub(crate) fn library(
     content: &mut Content,
 ) -> Read {
     let paths = paths::paths(content, config);
-    let mut targets = paths::targets(&content.posts, &paths);
+    let all: Vec<&PostFile> = content.posts.iter().chain(&content.ahead).collect();
+    let mut targets = paths::targets(&all, &paths);
     links::add_terms(&content.posts, &mut targets);
     let reading = reading(config, site);
     let blog = Blog {
@@ -54,36 +57,63 @@ pub(crate) fn library(
         templates,
         reading: &reading,
     };
-    let rendered: Vec<Result<Rendered, Problem>> =
-        content.posts.par_iter().map(|post| rendered(post, &blog)).collect();
+    let rendered = all.par_iter().map(|post| {
+        let mut rendered = rendered(post, &blog)?;
+        let searched = post.search.then(|| Searched::take(post, &mut rendered));
+        Ok((rendered, searched))
+    });
+    let rendered: Vec<Result<(Rendered, Option<Searched>), Problem>> = rendered.collect();
     let around = Around { site, config, content, files };
     let mut problems = Vec::new();
     let mut shortcodes = Shortcodes::default();
     let mut searched = BTreeMap::new();
-    let (mut shown, mut posts, mut linked) = (Vec::new(), Vec::new(), Vec::new());
-    for ((file, path), rendered) in content.posts.iter().zip(&paths).zip(rendered) {
+    let (mut shown, mut posts, mut linked, mut ahead) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (number, (rendered, path)) in rendered.into_iter().zip(&paths).enumerate() {
+        let file = all[number];
         match rendered {
-            Ok(mut rendered) => {
+            Ok((mut rendered, found)) => {
                 problems.append(&mut rendered.problems);
                 shortcodes.add(&rendered.shortcodes);
-                if file.search {
-                    searched.insert(path.clone(), Searched::take(file, &mut rendered));
-                }
                 let links = std::mem::take(&mut rendered.links);
                 linked.push(Linked { file, path, links, ids: std::mem::take(&mut rendered.ids) });
-                posts.push(around.post(file, path.clone(), rendered));
-                shown.push(file);
+                let post = around.post(file, path.clone(), rendered);
+                if number < content.posts.len() {
+                    searched.extend(found.map(|found| (path.clone(), found)));
+                    posts.push(post);
+                    shown.push(file);
+                } else {
+                    ahead.push((file, post));
+                }
             }
             Err(problem) => problems.push(problem),
         }
     }
     translations::link(&shown, &mut posts, &config.language);
+    let ahead = in_order(ahead, &shown, &config.language);
     let library = Library::new(site.clone(), posts);
     problems.append(&mut links::dead(&linked, &library, &config.feeds, files));
+    linked.truncate(library.posts().len());
     problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
-    Read { library, searched, targets, shortcodes }
+    Read { library, searched, targets, shortcodes, ahead }
+}
+
+/// The posts that are pressed ahead, in the order in which they appear. A version of a post that the blog has in its own
+/// language is in no list.
+fn in_order(mut ahead: Vec<(&PostFile, Post)>, shown: &[&PostFile], language: &str) -> Vec<Post> {
+    let spoken = |file: &PostFile| file.language.as_deref().unwrap_or(language) == language;
+    let seconds = |file: &PostFile| file.date.as_ref().map(|date| date.seconds);
+    ahead.sort_by(|(a, one), (b, other)| (seconds(a), &one.card.path).cmp(&(seconds(b), &other.card.path)));
+    for (file, post) in &mut ahead {
+        let has_own = || {
+            shown.iter().any(|one| {
+                !one.translation_key.is_empty() && spoken(one) && one.translation_key == file.translation_key
+            })
+        };
+        post.unlisted |= !spoken(file) && has_own();
+    }
+    ahead.into_iter().map(|(_, post)| post).collect()
 }
 
 /// How the author wants Markdown read.

@@ -71,6 +71,7 @@ impl Project {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             future: self.future,
+            now: None,
         }
     }
 }
@@ -160,15 +161,8 @@ fn run_build(task: &Build) -> Result<(), String> {
     let summary = build(&options).map_err(|error| error.to_string())?;
     let mut err = io::stderr().lock();
     let _ = report::build(&summary, task.verbose, &mut err);
-    let bytes = summary.bytes as f64 / 1e6;
-    let _ = writeln!(
-        err,
-        "{} in {} files ({bytes:.1} MB) in {:.2} s: {}",
-        report::counted(summary.posts, "post"),
-        summary.files,
-        started.elapsed().as_secs_f64(),
-        env::current_dir().unwrap_or_default().join(&task.out).display()
-    );
+    let folder = env::current_dir().unwrap_or_default().join(&task.out);
+    let _ = report::summary(&summary, started.elapsed(), &folder, &mut err);
     Ok(())
 }
 

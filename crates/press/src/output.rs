@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::content::slashed;
@@ -238,11 +239,17 @@ fn sibling(folder: &Path, kind: &str) -> PathBuf {
     folder.with_file_name(format!(".{name}.quire-{kind}"))
 }
 
+/// Removes a folder, if it is there. A site has thousands of folders, and most lie in a few.
 fn remove(folder: &Path) -> Result<(), OutputError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(OutputError::Io(folder.to_path_buf(), error))
-        }
+    let inner = WalkDir::new(folder).min_depth(2).max_depth(2).into_iter().flatten();
+    let inner: Vec<_> = inner.filter(|entry| entry.file_type().is_dir()).collect();
+    let is_gone = |removed: io::Result<()>| match removed {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
+    };
+    inner
+        .par_iter()
+        .try_for_each(|entry| is_gone(fs::remove_dir_all(entry.path())))
+        .and_then(|()| is_gone(fs::remove_dir_all(folder)))
+        .map_err(|error| OutputError::Io(folder.to_path_buf(), error))
 }

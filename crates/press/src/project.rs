@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::check;
-use crate::config::{Config, ConfigError, Found, is_web_address};
-use crate::content::{self, ContentError, LeftOut, ReadOptions};
+use crate::config::{Config, ConfigError, Found, is_web_address, whole_address};
+use crate::content::{self, ContentError, LeftOut, ReadOptions, ToCome};
 use crate::files::Files;
 use crate::library::{Read, library};
 use crate::problem::{Problem, Severity};
@@ -30,12 +30,14 @@ pub struct ProjectOptions {
     pub drafts: bool,
     /// Whether posts are shown whose day is still to come.
     pub future: bool,
+    /// The clock by which posts are scheduled or expired, in seconds since 1970; else that of the build.
+    pub now: Option<i64>,
 }
 
 impl Default for ProjectOptions {
     fn default() -> ProjectOptions {
         let content = PathBuf::from("content");
-        ProjectOptions { content, config: None, base_url: None, drafts: false, future: false }
+        ProjectOptions { content, config: None, base_url: None, drafts: false, future: false, now: None }
     }
 }
 
@@ -56,7 +58,7 @@ impl fmt::Display for ProjectError {
             ProjectError::Content(error) => error.fmt(f),
             ProjectError::Config(error) => error.fmt(f),
             ProjectError::BaseUrl(url) => {
-                write!(f, "--base-url is \"{url}\"; write the whole address, such as https://blog.example/")
+                write!(f, "--base-url is \"{url}\"; {}", whole_address(url))
             }
         }
     }
@@ -87,10 +89,16 @@ impl Project {
         let statics = found.static_files(&mut problems);
         let read = ReadOptions {
             drafts: options.drafts,
-            future: options.future,
+            to_come: match (options.future, config.publish_ahead) {
+                (true, _) => ToCome::Posts,
+                (false, true) => ToCome::Ahead,
+                (false, false) => ToCome::LeftOut,
+            },
             keys: config.keys.clone(),
             time_zone: config.time_zone.clone(),
-            now: Some(now()),
+            now: Some(
+                options.now.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(now),
+            ),
             infer_series: config.infer_series,
             apart: found.apart(),
             static_files: statics.iter().map(|file| content::slashed(file)).collect(),

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
 
 use quire_press::{Checked, LeftOut, PreviewWork, Problem, Reason, Rule, Severity, Summary};
 
@@ -32,6 +34,10 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     if !summary.left_out.is_empty() {
         writeln!(to, "{}", left_out(&summary.left_out))?;
     }
+    if let Some(next) = summary.scheduled.first() {
+        let count = counted(summary.scheduled.len(), "scheduled post");
+        writeln!(to, "pressed ahead: {count} (the next appears on {next})")?;
+    }
     if !errors.is_empty() {
         writeln!(to, "{} left out: see the errors above", counted(errors.len(), "file"))?;
     }
@@ -53,6 +59,30 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
         )?;
     }
     Ok(())
+}
+
+/// The last lines of a build: how much there is, and how much of it is new.
+pub(crate) fn summary(
+    summary: &Summary,
+    took: Duration,
+    folder: &Path,
+    to: &mut impl Write,
+) -> io::Result<()> {
+    let Summary { posts, pages, files, bytes, changed, problems, .. } = summary;
+    let warnings = problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+    let [posts, pages, warnings] =
+        [counted(*posts, "post"), counted(*pages, "page"), counted(warnings, "warning")];
+    let (megabytes, seconds) = (*bytes as f64 / 1e6, took.as_secs_f64());
+    let files_in_all = counted(usize::try_from(*files).unwrap_or(usize::MAX), "file");
+    writeln!(
+        to,
+        "{posts}, {pages}, {files_in_all} ({megabytes:.1} MB), {warnings}, {seconds:.2} s: {}",
+        folder.display()
+    )?;
+    match changed {
+        Some(changed) => writeln!(to, "{} of {files_in_all} changed", grouped(*changed)),
+        None => Ok(()),
+    }
 }
 
 /// Every problem, and how many there are of each rule.
@@ -84,7 +114,20 @@ pub(crate) fn check_json(checked: &Checked, to: &mut impl Write) -> io::Result<(
 }
 
 pub(crate) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{} {what}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
+}
+
+/// A number as one reads it: `4,210`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `12 dead-link, 3 no-title`, most first.
@@ -128,4 +171,15 @@ fn left_out(left_out: &[LeftOut]) -> String {
         let _ = write!(text, "{separator}{}", counted(expired, "expired post"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, grouped};
+
+    #[test]
+    fn numbers_are_written_as_one_reads_them() {
+        assert_eq!([0, 12, 999, 1_000, 1_234_567].map(grouped), ["0", "12", "999", "1,000", "1,234,567"]);
+        assert_eq!([counted(1, "post"), counted(4_210, "file")], ["1 post", "4,210 files"]);
+    }
 }

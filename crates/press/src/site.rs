@@ -32,6 +32,8 @@ pub(crate) struct Written {
     pub(crate) lasting: Vec<String>,
     /// Names and bytes of the files of the index that a question may need, but for quotations.
     pub(crate) searched: Vec<(String, u64)>,
+    /// Pages: posts, and the lists that lead to them.
+    pub(crate) pages: usize,
     /// Bytes of `bundle.json`.
     pub(crate) bundle: u64,
     /// What the author should know of it.
@@ -50,6 +52,7 @@ pub(crate) fn write(
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let (posts, others): (Vec<Route>, Vec<Route>) =
         library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
+    let count = posts.len() + others.len();
     let (index, drawn) = rayon::join(
         || Index::of(library, posts_searched),
         || {
@@ -76,7 +79,7 @@ pub(crate) fn write(
     lasting.dedup();
     let bundle =
         bundles.iter().find(|(name, _)| name == "bundle.json").map_or(0, |(_, text)| text.len() as u64);
-    Ok(Written { lasting, searched, bundle, notes })
+    Ok(Written { lasting, searched, pages: count, bundle, notes })
 }
 
 /// The names of the files of the index: the first ones, all, and those that a question may need with their bytes.

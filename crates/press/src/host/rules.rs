@@ -84,7 +84,7 @@ fn everywhere() -> Vec<Header> {
 fn is_app(file: &str) -> bool {
     let name = file.rsplit_once('.').filter(|(_, ending)| ["css", "js", "svg", "wasm"].contains(ending));
     name.and_then(|(stem, _)| stem.split_once('-')).is_some_and(|(word, hash)| {
-        ["boot", "icon", "offline", "quire", "search"].contains(&word)
+        ["boot", "icon", "offline", "quire", "scheduled", "search"].contains(&word)
             && hash.len() == DIGITS
             && hash.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
     })

@@ -82,7 +82,7 @@ fn anew<T>(file: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<(T, bool
             fs::remove_file(file)?;
             make().map(|made| (made, true))
         }
-        made => made.map(|made| (made, false)),
+        done => done.map(|made| (made, false)),
     }
 }
 

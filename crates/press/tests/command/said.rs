@@ -1,42 +1,8 @@
-//! The command line keeps its word: what `quire` prints, what it writes, and what its exit code says.
+//! What `quire` prints, what it writes, and what its exit code says.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-/// What a run of the tool did.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn quire(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_quire"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", "1767225600") // 2026-01-01
-        .output()
-        .expect("quire runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Run {
-        code: output.status.code().expect("an exit code"),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
-}
-
-fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
-        fs::write(file, text).expect("a file");
-    }
-    folder
-}
-
-const GOOD: &str = "---\ntitle: Good\ndate: 2025-01-02\ndescription: A post.\n---\nWords.\n";
+use crate::runner::{GOOD, blog, quire};
 
 #[test]
 fn the_exit_code_of_a_check_tells_the_worst() {
@@ -120,7 +86,7 @@ fn what_is_not_meant_for_readers_yet_is_left_out_counted_and_said() {
     let run = quire(folder.path(), &["build"]);
     let said = "left out: 1 draft (--drafts shows them), 1 scheduled post (the next is due on \
                 2026-03-04T00:00:00+00:00; --future shows them), 1 expired post\n";
-    assert!(run.err.starts_with(said) && run.err.contains("\n1 post in "), "{}", run.err);
+    assert!(run.err.starts_with(said) && run.err.contains("\n1 post, 5 pages, "), "{}", run.err);
     for (gone, there) in [("draft", false), ("later", false), ("over", false), ("good", true)] {
         assert_eq!(folder.path().join(format!("site/{gone}/index.html")).exists(), there, "{gone}");
     }

@@ -60,7 +60,8 @@ fn configuration(rules: &Rules) -> String {
     };
     let wasm = "        types { application/wasm wasm; }\n";
     block(&format!("^{here}quire{hash}\\.wasm$"), wasm, FOR_EVER);
-    let lasting = format!("(?:boot|icon|offline|quire|scheduled|search){hash}\\.(?:css|js|svg)|search/[^/]+\\.bin");
+    let lasting =
+        format!("(?:boot|icon|offline|quire|scheduled|search){hash}\\.(?:css|js|svg)|search/[^/]+\\.bin");
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);
     block(&format!("^{here}(?:quire\\.js|.+\\.json)$"), "", ASK);
     let _ = write!(text, "\n    location = {} {{ return 404; }}\n", quoted(&format!("{folder}{FILE}")));

@@ -1,6 +1,7 @@
 //! `quire build`: from an author's project to a folder of static files, and what there is to say about it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::ahead;
@@ -14,6 +15,7 @@ use crate::offline;
 use crate::output::{Output, OutputError, Size};
 use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Severity};
+use crate::progress::{Phase, Progress};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
 use crate::site::{self, Parts};
@@ -35,6 +37,8 @@ pub struct BuildOptions {
     pub strict: bool,
     /// The address of the site that is on the web, whose files open tabs still use; else those of the folder `out`.
     pub previous: Option<String>,
+    /// What tells how far the build is.
+    pub progress: Arc<Progress>,
 }
 
 impl Default for BuildOptions {
@@ -47,6 +51,7 @@ impl Default for BuildOptions {
             whole_limit: 1_000_000,
             strict: false,
             previous: None,
+            progress: Arc::default(),
         }
     }
 }
@@ -124,10 +129,11 @@ impl std::error::Error for BuildError {}
 
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
+    let progress = &*options.progress;
     let mut app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let Project { found, files, read, left_out, problems } =
-        Project::read(&options.project).map_err(BuildError::Project)?;
+        Project::read(&options.project, progress).map_err(BuildError::Project)?;
     if options.strict {
         let serious: Vec<Problem> =
             problems.iter().filter(|problem| problem.severity != Severity::Note).cloned().collect();
@@ -144,11 +150,13 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         ahead.iter().filter_map(|post| Some(post.card.date.as_ref()?.rfc3339.clone())).collect();
     let write = || {
         let output = Output::begin(&options.out, &options.project.content)?;
+        progress.begin(Phase::Pictures, 0);
         // The author's own files first: a page wins over a file that has its name.
         files.copy(&output)?;
         let previews = Previews::write(&library, &files, found.config.previews, &output)?;
         let frame = Frame { app: &app, feeds: &found.config.feeds };
-        let parts = Parts { frame, files: &files, previews: &previews, whole_limit: options.whole_limit };
+        let whole_limit = options.whole_limit;
+        let parts = Parts { frame, files: &files, previews: &previews, whole_limit, progress };
         let written = site::write(&mut library, searched, &parts, &output)?;
         offline::write(&found.config, library.site(), frame, &written, &output)?;
         let earlier = on_the_web.unwrap_or_else(|| Earlier::Folder(output.folder().to_owned()));

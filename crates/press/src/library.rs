@@ -11,6 +11,7 @@ use crate::content::{Content, PostFile};
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::problem::{Problem, Rule};
+use crate::progress::Progress;
 use crate::searched::Searched;
 use crate::shortcode::{Shortcodes, Templates};
 
@@ -43,6 +44,7 @@ pub(crate) fn library(
     files: &Files,
     templates: &Templates,
     content: &mut Content,
+    progress: &Progress,
 ) -> Read {
     let paths = paths::paths(content, config);
     let all: Vec<&PostFile> = content.posts.iter().chain(&content.ahead).collect();
@@ -58,7 +60,9 @@ pub(crate) fn library(
         reading: &reading,
     };
     let rendered = all.par_iter().map(|post| {
-        let mut rendered = rendered(post, &blog)?;
+        let rendered = rendered(post, &blog);
+        progress.step();
+        let mut rendered = rendered?;
         let searched = post.search.then(|| Searched::take(post, &mut rendered));
         Ok((rendered, searched))
     });

@@ -14,6 +14,7 @@ use crate::content::{self, ContentError, LeftOut, ReadOptions, ToCome};
 use crate::files::Files;
 use crate::library::{Read, library};
 use crate::problem::{Problem, Severity};
+use crate::progress::{Phase, Progress};
 use crate::shortcode::Templates;
 use crate::site_facts;
 
@@ -78,7 +79,7 @@ pub(crate) struct Project {
 
 impl Project {
     /// Reads and renders everything. One bad post never stops it.
-    pub(crate) fn read(options: &ProjectOptions) -> Result<Project, ProjectError> {
+    pub(crate) fn read(options: &ProjectOptions, progress: &Progress) -> Result<Project, ProjectError> {
         let found =
             Config::find(options.config.as_deref(), &options.content).map_err(ProjectError::Config)?;
         if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
@@ -110,7 +111,8 @@ impl Project {
         let (templates, broken) = templates.unwrap_or_default();
         problems.extend(broken);
         let site = site_facts::site(config, options, &content);
-        let mut read = library(&site, config, &files, &templates, &mut content);
+        progress.begin(Phase::Rendering, content.posts.len() + content.ahead.len());
+        let mut read = library(&site, config, &files, &templates, &mut content, progress);
         problems.extend(site_facts::complete(&mut read, &found, &content));
         content.problems.extend(check::posts(&content.posts));
         let located = |problem: Problem| Problem { file: options.content.join(&problem.file), ..problem };
@@ -131,7 +133,7 @@ fn now() -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use super::{Project, ProjectOptions};
+    use super::{Progress, Project, ProjectOptions};
     use std::fs;
 
     #[test]
@@ -148,7 +150,7 @@ mod tests {
         }
         let content = folder.path().join("content");
         let options = ProjectOptions { content: content.clone(), ..ProjectOptions::default() };
-        let project = Project::read(&options).expect("a project");
+        let project = Project::read(&options, &Progress::default()).expect("a project");
         let posts = project.read.library.posts();
         let cover = |title: &str| {
             let post = posts.iter().find(|post| post.card.title == title).expect("a post");

@@ -15,17 +15,7 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     if let Some(settings) = &summary.settings {
         writeln!(to, "{settings}")?;
     }
-    let (errors, others): (Vec<_>, Vec<_>) =
-        summary.problems.iter().partition(|problem| problem.severity == Severity::Error);
-    let warnings = others.iter().filter(|problem| verbose || problem.severity == Severity::Warning);
-    let shown = if verbose { others.len() } else { SHOWN };
-    for problem in warnings.take(shown).chain(&errors) {
-        writeln!(to, "{problem}")?;
-    }
-    let hidden = counts(others.iter().copied().filter(|problem| problem.severity == Severity::Warning));
-    if !verbose && !hidden.is_empty() {
-        writeln!(to, "warnings: {hidden}; quire check lists them all")?;
-    }
+    problems(summary, verbose, to)?;
     let dropped: Vec<String> =
         summary.shortcodes.dropped.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     if !dropped.is_empty() {
@@ -38,8 +28,9 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
         let count = counted(summary.scheduled.len(), "scheduled post");
         writeln!(to, "pressed ahead: {count} (the next appears on {next})")?;
     }
-    if !errors.is_empty() {
-        writeln!(to, "{} left out: see the errors above", counted(errors.len(), "file"))?;
+    let errors = summary.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    if errors > 0 {
+        writeln!(to, "{} left out: see the errors above", counted(errors, "file"))?;
     }
     if summary.kept > 0 {
         writeln!(to, "kept for tabs that are open: {} of the last builds", counted(summary.kept, "file"))?;
@@ -57,6 +48,22 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
             to,
             "this quire was built without the reader's app: the site has no search; name the app's folder with --app"
         )?;
+    }
+    Ok(())
+}
+
+/// What is wrong: every error, as many warnings as one reads, and how many there are of each rule.
+pub(crate) fn problems(summary: &Summary, verbose: bool, to: &mut impl Write) -> io::Result<()> {
+    let (errors, others): (Vec<_>, Vec<_>) =
+        summary.problems.iter().partition(|problem| problem.severity == Severity::Error);
+    let warnings = others.iter().filter(|problem| verbose || problem.severity == Severity::Warning);
+    let shown = if verbose { others.len() } else { SHOWN };
+    for problem in warnings.take(shown).chain(&errors) {
+        writeln!(to, "{problem}")?;
+    }
+    let hidden = counts(others.iter().copied().filter(|problem| problem.severity == Severity::Warning));
+    if !verbose && !hidden.is_empty() {
+        writeln!(to, "warnings: {hidden}; quire check lists them all")?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::document::{Frame, document, moved, not_found};
 use crate::files::Files;
 use crate::output::{Output, OutputError};
 use crate::preview::Previews;
+use crate::progress::{Phase, Progress};
 use crate::searched::{Index, Searched};
 use crate::sitemap::Entry;
 
@@ -24,6 +25,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) previews: &'a Previews,
     /// Up to how many bytes one file holds the whole blog.
     pub(crate) whole_limit: u64,
+    pub(crate) progress: &'a Progress,
 }
 
 /// What was written beside pages.
@@ -47,12 +49,13 @@ pub(crate) fn write(
     parts: &Parts<'_>,
     output: &Output,
 ) -> Result<Written, OutputError> {
-    let Parts { frame: Frame { app, feeds }, files, whole_limit, .. } = *parts;
+    let Parts { frame: Frame { app, feeds }, files, whole_limit, progress, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let (posts, others): (Vec<Route>, Vec<Route>) =
         library.routes().into_iter().partition(|route| matches!(route, Route::Post { .. }));
     let count = posts.len() + others.len();
+    progress.begin(Phase::Pages, count);
     let (index, drawn) = rayon::join(
         || Index::of(library, posts_searched),
         || {
@@ -67,6 +70,7 @@ pub(crate) fn write(
         rayon::join(|| write_index(&index, output), || pages(library, &posts, parts, output));
     entries.extend(drawn?);
     let Indexed { roots, names: mut lasting, searched } = indexed?;
+    progress.begin(Phase::Index, 0);
     library.site_mut().index = roots;
     drop(index);
     let notes = announce::write(library, &entries, feeds, files, output)?;
@@ -147,6 +151,7 @@ fn page(
     let html = document(site, &page, parts.frame, parts.previews.of(&page));
     output.write(Path::new(&route.html_path()), html.as_bytes())?;
     output.write(Path::new(&route.json_path()), page.to_json().as_bytes())?;
+    parts.progress.step();
     Ok(Entry::of(site, &page))
 }
 

@@ -76,6 +76,19 @@ fn a_strict_build_writes_nothing_when_there_is_a_warning() {
 }
 
 #[test]
+fn a_quiet_build_says_what_is_wrong_and_nothing_else() {
+    let folder =
+        blog(&[("content/good.md", GOOD), ("content/draft.md", &GOOD.replace("date", "draft: true\ndate"))]);
+    let run = quire(folder.path(), &["build", "--quiet"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    fs::write(folder.path().join("content/bad.md"), "---\ntitle: [\n---\n").expect("a post");
+    let run = quire(folder.path(), &["build", "-q"]);
+    assert_eq!((run.code, run.err.lines().count()), (0, 1), "{}", run.err);
+    assert!(run.err.starts_with("content/bad.md:3: error front-matter: "), "{}", run.err);
+    assert_eq!(quire(folder.path(), &["build", "--quiet", "--verbose"]).code, 2);
+}
+
+#[test]
 fn what_is_not_meant_for_readers_yet_is_left_out_counted_and_said() {
     let folder = blog(&[
         ("content/good.md", GOOD),

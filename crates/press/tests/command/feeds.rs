@@ -87,6 +87,7 @@ fn the_sitemap_says_when_posts_changed_and_which_are_versions_of_each_other() {
         "<lastmod>2025-01-03T00:00:00+00:00</lastmod>".to_owned(),
         version("en", "two/"),
         version("es", spanish),
+        version("x-default", "two/"),
     ];
     assert_eq!(entry("two/"), both.concat());
     assert_eq!(entry(spanish), both.concat());

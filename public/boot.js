@@ -58,6 +58,9 @@ if (!navigator.connection?.saveData) {
 // A blog that is kept on the reader's device brings what that takes.
 if (root.dataset.offline) import("./offline.js").catch(() => {});
 
+// So does one whose posts may appear without a build.
+if ("scheduled" in root.dataset) import("./scheduled.js").catch(() => {});
+
 // After a reload the history still holds entries that the app made; until it is there again, only a load can show them.
 addEventListener("popstate", () => {
   if (root.dataset.app !== "ready" && address() !== loadedAt) location.reload();

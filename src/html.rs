@@ -1,13 +1,19 @@
 //! Views as text: how `press` turns a [`Page`] into the HTML of its file.
 
 use leptos::prelude::{AnyView, Owner, RenderHtml};
-use quire_bundle::{Page, Site};
+use quire_bundle::{Card, Content, Month, Page, Route, Site};
 
 use crate::app::{Reader, Scene, draw};
+use crate::page::archive;
+use crate::view::card;
 use crate::view::unasked::{self, Unasked};
 
 /// Where the app puts what it finds.
 const RESULTS: &str = "<div class=\"results\">";
+
+/// What Leptos writes and a document does not need: empty comments that part neighbouring texts, for a hydration that
+/// Quire does not do, and ends of elements that have none.
+const NEEDLESS: [&str; 6] = ["!>", "!---->", "/input>", "/img>", "/hr>", "/br>"];
 
 /// The HTML of a page's frame and content, as it stands inside the app's root element.
 pub fn render(site: &Site, page: &Page, reader: &Reader) -> String {
@@ -21,10 +27,53 @@ pub fn render_search(site: &Site, page: &Page, reader: &Reader, unasked: Unasked
     render(site, page, reader).replacen(RESULTS, &(RESULTS.to_string() + &unasked), 1)
 }
 
-fn text(draw: impl FnOnce() -> AnyView) -> String {
-    let html = Owner::new().with(|| draw().to_html());
-    // Leptos parts neighbouring texts by empty comments, for a hydration that Quire does not do, and closes every
-    // element. A text never holds these: its `<` is escaped, and bodies keep no comments.
-    let html = html.replace("<!>", "").replace("<!---->", "");
-    ["input", "img", "hr", "br"].iter().fold(html, |html, tag| html.replace(&format!("</{tag}>"), ""))
+/// A card by itself, under a heading of that level; its links are from the root of the site.
+pub fn card(site: &Site, card: &Card, heading: &'static str) -> String {
+    at_root(site, |scene| card::view(scene, card, heading).view())
+}
+
+/// A month of the archive by itself; its links are from the root of the site.
+pub fn month(site: &Site, month: &Month) -> String {
+    at_root(site, |scene| archive::month_view(scene, month).view())
+}
+
+fn at_root(site: &Site, view: impl FnOnce(Scene<'_>) -> AnyView) -> String {
+    let page = Page { route: Route::Home { page: 1 }, content: Content::Missing };
+    let reader = Reader { base: Some(String::new()) };
+    text(|| view(Scene { site, page: &page, reader: &reader }))
+}
+
+fn text(view: impl FnOnce() -> AnyView) -> String {
+    needed(&Owner::new().with(|| view().to_html()))
+}
+
+/// The HTML without what is needless. A text never holds that: its `<` is escaped, and bodies keep no comments.
+fn needed(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut parts = html.split('<');
+    kept.extend(parts.next());
+    for part in parts {
+        match NEEDLESS.iter().find_map(|needless| part.strip_prefix(needless)) {
+            Some(rest) => kept += rest,
+            None => kept.extend(["<", part]),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::needed;
+
+    #[test]
+    fn what_leptos_writes_for_itself_is_left_out() {
+        for (from, to) in [
+            ("<p>a<!>b<!----> c</p>", "<p>ab c</p>"),
+            ("x<br></br><img src=\"a\"></img><p>5 &lt; 6</p>", "x<br><img src=\"a\"><p>5 &lt; 6</p>"),
+            ("<input></input><hr></hr>", "<input><hr>"),
+            ("", ""),
+        ] {
+            assert_eq!(needed(from), to);
+        }
+    }
 }

@@ -42,7 +42,8 @@ fn year_links(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Ele
     element("nav").attribute("aria-label", scene.site.word(Word::Years)).child(list)
 }
 
-fn month_view(scene: Scene<'_>, month: &Month) -> Element {
+/// The posts of a month under its name.
+pub fn month_view(scene: Scene<'_>, month: &Month) -> Element {
     let row = |row: &PageLink| {
         let title = link(scene.post_href(&row.path)).attribute("dir", "auto").text(&row.title);
         element("li").child(title).text(" ").maybe(row.date.as_ref().map(date::view))

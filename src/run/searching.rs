@@ -26,9 +26,10 @@ impl App {
         }
         let left = self.left.borrow().as_ref().filter(|(left, _)| *left == filter).map(|(_, limit)| *limit);
         // What a static page shows is the answer to no question.
-        let is_answered = match is_page {
-            true => filter == Filter::default() && search.unasked().is_some(),
-            false => filter.text.is_empty(),
+        let is_answered = if is_page {
+            filter == Filter::default() && search.unasked().is_some()
+        } else {
+            filter.text.is_empty()
         };
         if !is_answered {
             search.ask(filter, left, false);

@@ -22,6 +22,7 @@ mod reading;
 mod routes;
 mod rust_blog;
 mod same_html;
+mod scheduled;
 mod script;
 mod search;
 mod theme;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         pier::promises(),
         missing::promises(),
         offline::promises(),
+        scheduled::promises(),
         script::promises(),
         theme::promises(),
     ];

@@ -46,7 +46,7 @@ mod url;
 mod words;
 
 pub use archive::{ARCHIVE_ROWS, Month, YearCount};
-pub use date::Date;
+pub use date::{Date, days_since_1970};
 pub use excerpt::{excerpt, plain_text};
 pub use feed_in::{Dropped, FeedError, Report};
 pub use feed_json::{Feed, FeedItem};

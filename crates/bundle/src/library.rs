@@ -117,6 +117,11 @@ impl Library {
         &mut self.posts
     }
 
+    /// What it was made of; the posts in its order.
+    pub fn into_parts(self) -> (Site, Vec<Post>) {
+        (self.site, self.posts)
+    }
+
     /// The numbers of the posts that are in lists, ascending.
     pub(crate) fn listed(&self) -> &[usize] {
         &self.listed

@@ -24,6 +24,9 @@ const SEARCH: &str = include_str!("../../../public/search.js");
 /// By this `BOOT` asks for it.
 const OFFLINE_NAME: &str = "offline.js";
 const OFFLINE: &str = include_str!("../../../public/offline.js");
+/// By this `BOOT` asks for it.
+const SCHEDULED_NAME: &str = "scheduled.js";
+const SCHEDULED: &str = include_str!("../../../public/scheduled.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
 /// In the order of their layers.
 const STYLES: [&str; 5] = [
@@ -49,6 +52,8 @@ pub(crate) struct AppFiles {
     pub(crate) app: Option<(String, String)>,
     /// What readers are told who are offline, as JSON, where the blog is kept on their devices.
     pub(crate) offline: Option<String>,
+    /// Whether posts may appear on pages that are there already.
+    pub(crate) scheduled: bool,
     /// Changes when any of the files does that pages load.
     pub(crate) build: String,
 }
@@ -87,7 +92,11 @@ impl AppFiles {
         let icon = add("icon", "svg", ICON.as_bytes().to_vec());
         let search = add("search", "js", without_comments(SEARCH).into_bytes());
         let offline = add("offline", "js", without_comments(OFFLINE).into_bytes());
-        let boot = without_comments(BOOT).replace(SEARCH_NAME, &search).replace(OFFLINE_NAME, &offline);
+        let scheduled = add("scheduled", "js", without_comments(SCHEDULED).into_bytes());
+        let boot = without_comments(BOOT)
+            .replace(SEARCH_NAME, &search)
+            .replace(OFFLINE_NAME, &offline)
+            .replace(SCHEDULED_NAME, &scheduled);
         let boot = add("boot", "js", boot.into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
@@ -98,7 +107,7 @@ impl AppFiles {
             files.push(("quire.js".to_owned(), quire.into_bytes()));
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
-        Ok(AppFiles { files, style, icon, boot, app, offline: None, build })
+        Ok(AppFiles { files, style, icon, boot, app, offline: None, scheduled: false, build })
     }
 }
 
@@ -129,14 +138,16 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn the_first_script_finds_the_one_of_search() {
+    fn the_first_script_finds_the_others() {
         let app = AppFiles::load(None).expect("the files that are built in");
         let text = |start: &str| {
             let file = app.files.iter().find(|(name, _)| name.starts_with(start)).expect("the file");
             (file.0.clone(), String::from_utf8(file.1.clone()).expect("a script"))
         };
-        let (name, _) = text("search-");
-        assert!(text("boot-").1.contains(&format!("import(\"./{name}\")")));
+        for other in ["search-", "offline-", "scheduled-"] {
+            let (name, _) = text(other);
+            assert!(text("boot-").1.contains(&format!("import(\"./{name}\")")), "{name}");
+        }
     }
 
     #[test]

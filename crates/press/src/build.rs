@@ -1,8 +1,10 @@
 //! `quire build`: from an author's project to a folder of static files, and what there is to say about it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fmt, io};
 
+use crate::ahead;
 use crate::app_files::AppFiles;
 use crate::content::LeftOut;
 use crate::document::Frame;
@@ -11,10 +13,11 @@ use crate::host::{self, Host};
 use crate::library::Read;
 use crate::made::Made;
 use crate::offline;
-use crate::output::{Output, OutputError};
+use crate::output::{Output, OutputError, Size};
 use crate::pictures::{self, PictureWork};
 use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Rule, Severity};
+use crate::progress::{Phase, Progress};
 use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::shortcode::Shortcodes;
 use crate::site::{self, Parts};
@@ -36,6 +39,8 @@ pub struct BuildOptions {
     pub strict: bool,
     /// The address of the site that is on the web, whose files open tabs still use; else those of the folder `out`.
     pub previous: Option<String>,
+    /// What tells how far the build is.
+    pub progress: Arc<Progress>,
 }
 
 impl Default for BuildOptions {
@@ -48,6 +53,7 @@ impl Default for BuildOptions {
             whole_limit: 1_000_000,
             strict: false,
             previous: None,
+            progress: Arc::default(),
         }
     }
 }
@@ -55,13 +61,19 @@ impl Default for BuildOptions {
 /// What a build did.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// Posts and pages on the site.
+    /// Posts on the site, and pages that their author has written.
     pub posts: usize,
+    /// Pages of the site: these, and the lists that lead to them.
+    pub pages: usize,
     /// Posts that are not shown though nothing is wrong with them: drafts, scheduled and expired ones.
     pub left_out: Vec<LeftOut>,
-    /// Files written.
+    /// The moments in which posts appear that are pressed ahead, the next one first.
+    pub scheduled: Vec<String>,
+    /// Files of the site.
     pub files: u64,
-    /// Bytes written.
+    /// How many of them are not as they were in the site before; none when there was no site.
+    pub changed: Option<u64>,
+    /// Their bytes.
     pub bytes: u64,
     /// What is wrong, in the order of the files, which are named as seen from the current folder.
     pub problems: Vec<Problem>,
@@ -127,16 +139,21 @@ impl From<OutputError> for BuildError {
 
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
+    let progress = &*options.progress;
     let mut app = AppFiles::load(options.app.as_deref())
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let Project { found, files, read, left_out, mut problems } =
-        Project::read(&options.project).map_err(BuildError::Project)?;
+        Project::read(&options.project, progress).map_err(BuildError::Project)?;
     strictly(options, &problems)?;
     let earlier = options.previous.as_deref().map(Earlier::on_the_web);
     let earlier = earlier.transpose().map_err(BuildError::Earlier)?.unwrap_or(Earlier::Folder);
+    app.scheduled = found.config.publish_ahead;
     app.offline = offline::words(&found.config, read.library.site());
-    let Read { mut library, searched, shortcodes, pictures: shown, .. } = read;
+    let Read { mut library, searched, shortcodes, pictures: shown, ahead, .. } = read;
+    let scheduled: Vec<String> =
+        ahead.iter().filter_map(|post| Some(post.card.date.as_ref()?.rfc3339.clone())).collect();
     let output = Output::begin(&options.out, &options.project.content)?;
+    progress.begin(Phase::Pictures, 0);
     // The author's own files first: a page wins over a file that has its name.
     files.copy(&output)?;
     let made = Made::none(&output, &earlier);
@@ -146,31 +163,33 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     problems.extend(damaged.map(|one| Problem { file: options.project.content.join(&one.file), ..one }));
     problems.sort();
     problems.dedup();
-    if let Err(strict) = strictly(options, &problems) {
-        output.abandon();
-        return Err(strict);
-    }
+    strictly(options, &problems)?;
     let previews = Previews::write(&library, &files, found.config.previews, &made)?;
     made.finish()?;
     let frame = Frame { app: &app, feeds: &found.config.feeds };
-    let parts = Parts { frame, files: &files, previews: &previews, whole_limit: options.whole_limit };
+    let whole_limit = options.whole_limit;
+    let parts = Parts { frame, files: &files, previews: &previews, whole_limit, progress };
     let written = site::write(&mut library, searched, &parts, &output)?;
     offline::write(&found.config, library.site(), frame, &written, &output)?;
     let kept = earlier::keep(&earlier, written.lasting, &output)?;
     let host = options.host.or(found.config.host);
-    let mut notes = written.notes;
+    let (mut notes, pages) = (written.notes, written.pages);
     notes.extend(previews.note());
+    notes.extend(ahead::write(&found.config, &library, ahead, frame, &output)?);
     if let Some(host) = host {
         notes.extend(host::write(host, &library, &files, &output)?);
     }
-    let (files, bytes) = output.finish()?;
+    let Size { files, bytes, changed } = output.finish()?;
     if host.is_none() {
         notes.extend(host::without_host(files));
     }
     Ok(Summary {
         posts: library.posts().len(),
+        pages,
         left_out,
+        scheduled,
         files,
+        changed,
         bytes,
         problems,
         settings: found.note(),

@@ -4,6 +4,7 @@
 
 use crate::content::PostFile;
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::project::{Project, ProjectError, ProjectOptions};
 
 mod keys;
@@ -23,7 +24,7 @@ pub struct Checked {
 
 /// Reads and renders the project, and says what is wrong with it.
 pub fn check(options: &ProjectOptions) -> Result<Checked, ProjectError> {
-    let project = Project::read(options)?;
+    let project = Project::read(options, &Progress::default())?;
     let posts = project.read.library.posts().len();
     Ok(Checked { posts, problems: project.problems, settings: project.found.note() })
 }

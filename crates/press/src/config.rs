@@ -24,7 +24,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use address::is_web_address;
+pub(crate) use address::{is_web_address, whole_address};
 pub(crate) use feeds::{Feeds, Format};
 pub(crate) use find::Found;
 use read::is_setting;
@@ -79,6 +79,8 @@ pub(crate) struct Config {
     pub(crate) hashtags: bool,
     /// Whether the blog is kept on its readers' devices.
     pub(crate) offline: bool,
+    /// Whether scheduled posts are written before their time, to appear on it without a build.
+    pub(crate) publish_ahead: bool,
     /// Whether posts called "Name: part" are a series.
     pub(crate) infer_series: bool,
     /// The words of the interface; names of months are in the blog's language by themselves.
@@ -93,7 +95,7 @@ pub(crate) struct Config {
     pub(crate) keys: BTreeMap<String, String>,
 }
 
-/// The words that stand within posts, and those of a blog that is kept on a device, with their English: `[words]` may set
+/// The words that stand within posts, of a post that is still to come, and of a blog that is kept on a device, with their English: `[words]` may set
 /// them too.
 pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("alert_note", "Note"),
@@ -102,6 +104,7 @@ pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("alert_warning", "Warning"),
     ("alert_caution", "Caution"),
     ("footnote_back", "Back to the text"),
+    ("scheduled", "This post appears on {}"),
     ("offline", "You are offline"),
     ("offline_posts", "Posts on this device"),
     ("no_offline_posts", "No post is on this device yet."),

@@ -49,8 +49,8 @@ pub struct ReadOptions {
     pub time_zone: TimeZone,
     /// The time by which posts are scheduled or expired; without it none is.
     pub now: Option<Timestamp>,
-    /// Whether scheduled posts are posts too.
-    pub future: bool,
+    /// What becomes of scheduled posts.
+    pub to_come: ToCome,
     /// What lies in the folder and is no content, with its whole path: the configuration, the static folder.
     pub apart: Vec<PathBuf>,
     /// Files that the site has from elsewhere, by their paths on it: a cover may be one of them.
@@ -66,7 +66,7 @@ impl Default for ReadOptions {
             keys: BTreeMap::new(),
             time_zone: TimeZone::UTC,
             now: None,
-            future: false,
+            to_come: ToCome::LeftOut,
             apart: Vec::new(),
             static_files: BTreeSet::new(),
             infer_series: false,
@@ -74,11 +74,24 @@ impl Default for ReadOptions {
     }
 }
 
+/// What becomes of posts whose date has not come yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToCome {
+    /// They are left out.
+    LeftOut,
+    /// They are pressed ahead, to appear on their date.
+    Ahead,
+    /// They are posts as all others.
+    Posts,
+}
+
 /// All that a folder holds, in the order of file names.
 #[derive(Debug, Default)]
 pub struct Content {
     /// The posts that could be read.
     pub posts: Vec<PostFile>,
+    /// Scheduled posts that are pressed before their time; no list knows of them.
+    pub ahead: Vec<PostFile>,
     /// What `_index.md` files say of their folders; of one folder the file that names no language first.
     pub sections: Vec<Section>,
     /// Every other file, relative to the folder, to be copied.

@@ -47,9 +47,10 @@ pub(crate) fn not_found(site: &Site, page: &Page, frame: Frame<'_>) -> String {
     whole(site, page, frame, root, &render(site, page, &reader), None)
 }
 
-/// The document of a page beside the root that no view draws: `main` is what it says.
-pub(crate) fn beside_root(site: &Site, page: &Page, frame: Frame<'_>, title: &str, main: &str) -> String {
-    let html = whole(site, page, frame, "./", &render(site, page, &Reader::default()), None);
+/// The document of a page that no view draws: `main` is what it says.
+pub(crate) fn drawn_by_hand(site: &Site, page: &Page, frame: Frame<'_>, title: &str, main: &str) -> String {
+    let root = relative_root(&page.route.path());
+    let html = whole(site, page, frame, &root, &render(site, page, &Reader::default()), None);
     let html = html.replace(&escape(&page.title(site)), &escape(title));
     let (Some(start), Some(end)) = (html.find("<main"), html.find("</main>")) else { return html };
     let open = html[start..].find('>').map_or(start, |length| start + length + 1);
@@ -105,6 +106,9 @@ fn whole(
         write!(html, "</head>\n<body>\n<div id=\"quire\" data-root=\"{root}\" data-build=\"{}\"", app.build);
     if let Some(words) = &app.offline {
         let _ = write!(html, " data-offline=\"{}\"", escape(words));
+    }
+    if app.scheduled {
+        html += " data-scheduled";
     }
     if let Some((script, wasm)) = &app.app {
         let _ = write!(html, " data-script=\"{root}{script}\" data-wasm=\"{root}{wasm}\"");

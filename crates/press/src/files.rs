@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::content::slashed;
 use crate::output::{Output, OutputError};
 use crate::pictures::Source;
@@ -70,7 +72,7 @@ impl Files {
 
     /// Copies every file to the site.
     pub(crate) fn copy(&self, output: &Output) -> Result<(), OutputError> {
-        self.by_path.iter().try_for_each(|(path, own)| output.copy(&own.file, Path::new(path)))
+        self.by_path.par_iter().try_for_each(|(path, own)| output.copy(&own.file, Path::new(path)))
     }
 }
 

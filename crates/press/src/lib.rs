@@ -7,6 +7,7 @@
 //! This crate alone reads Markdown and writes files.
 //! What a page shows is decided in `quire_bundle`, what it looks like in `quire_app`.
 
+mod ahead;
 mod announce;
 mod app_files;
 mod build;
@@ -34,6 +35,7 @@ mod permalink;
 mod pictures;
 mod preview;
 mod problem;
+mod progress;
 mod project;
 mod sanitize;
 pub mod search;
@@ -56,5 +58,6 @@ pub use host::Host;
 pub use pictures::{PictureWork, Source};
 pub use preview::PreviewWork;
 pub use problem::{Problem, Rule, Severity};
+pub use progress::{Phase, Progress, Stand};
 pub use project::{ProjectError, ProjectOptions};
 pub use shortcode::{Shortcodes, Templates};

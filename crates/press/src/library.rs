@@ -12,6 +12,7 @@ use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::pictures::Shown;
 use crate::problem::{Problem, Rule};
+use crate::progress::Progress;
 use crate::searched::Searched;
 use crate::shortcode::{Shortcodes, Templates};
 
@@ -35,6 +36,8 @@ pub(crate) struct Read {
     pub(crate) shortcodes: Shortcodes,
     /// The pictures of the site that posts show, as often as they do.
     pub(crate) pictures: Vec<Shown>,
+    /// The posts that are pressed ahead, in the order in which they appear.
+    pub(crate) ahead: Vec<Post>,
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
@@ -44,9 +47,11 @@ pub(crate) fn library(
     files: &Files,
     templates: &Templates,
     content: &mut Content,
+    progress: &Progress,
 ) -> Read {
     let paths = paths::paths(content, config);
-    let mut targets = paths::targets(&content.posts, &paths);
+    let all: Vec<&PostFile> = content.posts.iter().chain(&content.ahead).collect();
+    let mut targets = paths::targets(&all, &paths);
     links::add_terms(&content.posts, &mut targets);
     let reading = reading(config, site);
     let blog = Blog {
@@ -57,21 +62,25 @@ pub(crate) fn library(
         templates,
         reading: &reading,
     };
-    let rendered: Vec<Result<Rendered, Problem>> =
-        content.posts.par_iter().map(|post| rendered(post, &blog)).collect();
+    let rendered = all.par_iter().map(|post| {
+        let rendered = rendered(post, &blog);
+        progress.step();
+        let mut rendered = rendered?;
+        let searched = post.search.then(|| Searched::take(post, &mut rendered));
+        Ok((rendered, searched))
+    });
+    let rendered: Vec<Result<(Rendered, Option<Searched>), Problem>> = rendered.collect();
     let around = Around { site, config, content, files };
     let (mut problems, mut pictures) = (Vec::new(), Vec::new());
     let mut shortcodes = Shortcodes::default();
     let mut searched = BTreeMap::new();
-    let (mut shown, mut posts, mut linked) = (Vec::new(), Vec::new(), Vec::new());
-    for ((file, path), rendered) in content.posts.iter().zip(&paths).zip(rendered) {
+    let (mut shown, mut posts, mut linked, mut ahead) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (number, (rendered, path)) in rendered.into_iter().zip(&paths).enumerate() {
+        let file = all[number];
         match rendered {
-            Ok(mut rendered) => {
+            Ok((mut rendered, found)) => {
                 problems.append(&mut rendered.problems);
                 shortcodes.add(&rendered.shortcodes);
-                if file.search {
-                    searched.insert(path.clone(), Searched::take(file, &mut rendered));
-                }
                 let links = std::mem::take(&mut rendered.links);
                 linked.push(Linked { file, path, links, ids: std::mem::take(&mut rendered.ids) });
                 let own = |(path, line)| Shown { file: file.file.clone(), line, path };
@@ -79,25 +88,49 @@ pub(crate) fn library(
                 let (post, flaw) = around.post(file, path.clone(), rendered);
                 problems.extend(flaw);
                 pictures.extend(cover(file, &post));
-                posts.push(post);
-                shown.push(file);
+                if number < content.posts.len() {
+                    searched.extend(found.map(|found| (path.clone(), found)));
+                    posts.push(post);
+                    shown.push(file);
+                } else {
+                    ahead.push((file, post));
+                }
             }
             Err(problem) => problems.push(problem),
         }
     }
     translations::link(&shown, &mut posts, &config.language);
+    let ahead = in_order(ahead, &shown, &config.language);
     let library = Library::new(site.clone(), posts);
     problems.append(&mut links::dead(&linked, &library, &config.feeds, files));
+    linked.truncate(library.posts().len());
     problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
-    Read { library, searched, targets, shortcodes, pictures }
+    Read { library, searched, targets, shortcodes, pictures, ahead }
 }
 
 /// The cover of a post, when it lies on the site.
 fn cover(file: &PostFile, post: &Post) -> Option<Shown> {
     let path = post.cover.as_ref()?.url.strip_prefix('/')?.to_owned();
     Some(Shown { file: file.file.clone(), line: Some(file.line("cover")), path })
+}
+
+/// The posts that are pressed ahead, in the order in which they appear. A version of a post that the blog has in its own
+/// language is in no list.
+fn in_order(mut ahead: Vec<(&PostFile, Post)>, shown: &[&PostFile], language: &str) -> Vec<Post> {
+    let spoken = |file: &PostFile| file.language.as_deref().unwrap_or(language) == language;
+    let seconds = |file: &PostFile| file.date.as_ref().map(|date| date.seconds);
+    ahead.sort_by(|(a, one), (b, other)| (seconds(a), &one.card.path).cmp(&(seconds(b), &other.card.path)));
+    for (file, post) in &mut ahead {
+        let has_own = || {
+            shown.iter().any(|one| {
+                !one.translation_key.is_empty() && spoken(one) && one.translation_key == file.translation_key
+            })
+        };
+        post.unlisted |= !spoken(file) && has_own();
+    }
+    ahead.into_iter().map(|(_, post)| post).collect()
 }
 
 /// How the author wants Markdown read.

@@ -9,7 +9,10 @@ use std::{env, io};
 use clap::{Args, Parser, Subcommand};
 use quire_press::{BuildOptions, Host, ProjectOptions, Severity, build, check, search, serve};
 
+mod bar;
 mod report;
+
+use bar::Bar;
 
 /// A blog is made of millions of small texts, and this one hands them out faster than the system's.
 #[global_allocator]
@@ -71,6 +74,7 @@ impl Project {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             future: self.future,
+            now: None,
         }
     }
 }
@@ -99,6 +103,9 @@ struct Build {
     /// Show every warning.
     #[arg(long, short)]
     verbose: bool,
+    /// Say only what is wrong: no progress, no summary.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
 }
 
 #[derive(Args)]
@@ -157,18 +164,18 @@ fn run_build(task: &Build) -> Result<(), String> {
         previous: task.previous.clone(),
         ..BuildOptions::default()
     };
-    let summary = build(&options).map_err(|error| error.to_string())?;
+    let bar = (!task.quiet).then(|| Bar::show(&options.progress));
+    let built = build(&options).map_err(|error| error.to_string());
+    drop(bar);
+    let summary = built?;
     let mut err = io::stderr().lock();
+    if task.quiet {
+        let _ = report::problems(&summary, false, &mut err);
+        return Ok(());
+    }
     let _ = report::build(&summary, task.verbose, &mut err);
-    let bytes = summary.bytes as f64 / 1e6;
-    let _ = writeln!(
-        err,
-        "{} in {} files ({bytes:.1} MB) in {:.2} s: {}",
-        report::counted(summary.posts, "post"),
-        summary.files,
-        started.elapsed().as_secs_f64(),
-        env::current_dir().unwrap_or_default().join(&task.out).display()
-    );
+    let folder = env::current_dir().unwrap_or_default().join(&task.out);
+    let _ = report::summary(&summary, started.elapsed(), &folder, &mut err);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::app_files::AppFiles;
 use crate::config::Config;
-use crate::document::{Frame, beside_root};
+use crate::document::{Frame, drawn_by_hand};
 use crate::output::{Output, OutputError};
 use crate::site::Written;
 
@@ -77,7 +77,7 @@ fn page(config: &Config, site: &Site, frame: Frame<'_>) -> String {
         word("blog_forgotten"),
     );
     let missing = Page { route: Route::Post { path: "offline.html".into() }, content: Content::Missing };
-    beside_root(site, &missing, frame, &config.body_word("offline"), &main)
+    drawn_by_hand(site, &missing, frame, &config.body_word("offline"), &main)
 }
 
 /// What makes the blog an app that can be installed (W3C, Web Application Manifest).

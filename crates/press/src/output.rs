@@ -1,17 +1,26 @@
 //! The output folder: written beside the one that is there, and swapped in when it is whole.
 //!
-//! A build that stops halfway leaves the site as it was.
+//! A build that stops halfway leaves the site as it was, and a file that is the same as before is not written again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::{fmt, io};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::content::slashed;
+
+mod error;
+#[cfg(test)]
+mod tests;
+mod unchanged;
+
+pub(crate) use error::OutputError;
+use unchanged::{Made, Source};
 
 /// A site that is being written.
 #[derive(Debug)]
@@ -22,7 +31,10 @@ pub(crate) struct Output {
     /// Held as long as the site is being written; the system lets go of it if the process dies.
     _held: File,
     files: AtomicU64,
+    changed: AtomicU64,
     bytes: AtomicU64,
+    /// What was made of the author's own files: they come first, and a page takes the place of one that has its name.
+    copied: Mutex<HashMap<PathBuf, Made>>,
     /// Folders that are there already: asking the system again for every file takes longer than writing it.
     made: Mutex<HashSet<PathBuf>>,
 }
@@ -35,48 +47,14 @@ pub(crate) struct Listed {
     pub(crate) bytes: u64,
 }
 
-/// Why the site cannot be written.
-#[derive(Debug)]
-pub enum OutputError {
-    /// The folder holds files that are no site of Quire's.
-    NotASite(PathBuf),
-    /// Another build is writing it.
-    Busy(PathBuf),
-    /// It is the content folder, or inside it, or around it.
-    Overlaps(PathBuf, PathBuf),
-    /// A file cannot be written.
-    Io(PathBuf, io::Error),
+/// What a site consists of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) files: u64,
+    pub(crate) bytes: u64,
+    /// Files that are not as they were in the site before; none when there was no site.
+    pub(crate) changed: Option<u64>,
 }
-
-impl fmt::Display for OutputError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OutputError::NotASite(folder) => write!(
-                f,
-                "{}: the folder holds files that Quire did not write; name an empty or a new folder as --out",
-                folder.display()
-            ),
-            OutputError::Busy(folder) => {
-                write!(f, "{}: another build is writing this folder; wait until it is done", folder.display())
-            }
-            OutputError::Overlaps(folder, content) => write!(
-                f,
-                "{}: the site cannot be written into the content folder {} or around it; name a folder beside it as --out",
-                folder.display(),
-                content.display()
-            ),
-            OutputError::Io(path, error) => {
-                write!(
-                    f,
-                    "{}: cannot be written: {error}; see to the rights and the free space there",
-                    path.display()
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for OutputError {}
 
 impl Output {
     /// Begins a site at `folder`.
@@ -88,39 +66,55 @@ impl Output {
         if outer.starts_with(&inner) || inner.starts_with(&outer) {
             return Err(OutputError::Overlaps(folder.to_path_buf(), content.to_path_buf()));
         }
-        if !is_free(&absolute).map_err(|error| OutputError::Io(absolute.clone(), error))? {
+        let (beside, old, lock) =
+            (sibling(&absolute, "new"), sibling(&absolute, "old"), sibling(&absolute, "lock"));
+        if !is_free(&absolute)? {
             return Err(OutputError::NotASite(folder.to_path_buf()));
         }
-        let (beside, lock) = (sibling(&absolute, "new"), sibling(&absolute, "lock"));
-        if let Some(parent) = absolute.parent() {
-            fs::create_dir_all(parent).map_err(|error| OutputError::Io(parent.to_path_buf(), error))?;
-        }
-        let held = File::create(&lock).map_err(|error| OutputError::Io(lock.clone(), error))?;
+        let parent = absolute.parent().unwrap_or(&absolute);
+        fs::create_dir_all(parent).map_err(|error| no_folder(parent, error))?;
+        let held = File::create(&lock).map_err(|error| OutputError::Io(parent.to_path_buf(), error))?;
         match held.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(folder.to_path_buf())),
             Err(TryLockError::Error(error)) => return Err(OutputError::Io(lock, error)),
         }
-        // What a build left that was stopped.
+        // What a build left that was stopped: in the moment of change the site before has the name of the old one.
+        if !absolute.exists() && old.exists() {
+            fs::rename(&old, &absolute).map_err(|error| OutputError::Io(absolute.clone(), error))?;
+        }
         remove(&beside)?;
         fs::create_dir_all(&beside).map_err(|error| OutputError::Io(beside.clone(), error))?;
-        let (files, bytes) = (AtomicU64::new(0), AtomicU64::new(0));
-        Ok(Output { folder: absolute, beside, lock, _held: held, files, bytes, made: Mutex::default() })
+        Ok(Output {
+            folder: absolute,
+            beside,
+            lock,
+            _held: held,
+            files: AtomicU64::new(0),
+            changed: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            copied: Mutex::default(),
+            made: Mutex::default(),
+        })
     }
 
     /// Writes a file of the site; `path` is relative to its root and cannot leave it.
     pub(crate) fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-        let file = self.place(path)?;
-        fs::write(&file, bytes).map_err(|error| OutputError::Io(file, error))?;
-        self.count(bytes.len() as u64);
+        let made = self.make(path, Source::Bytes(bytes))?;
+        if made.replaced
+            && let Some(before) = self.copied().remove(path)
+        {
+            self.files.fetch_sub(1, Ordering::Relaxed);
+            self.bytes.fetch_sub(before.bytes, Ordering::Relaxed);
+            self.changed.fetch_sub(before.changed.into(), Ordering::Relaxed);
+        }
         Ok(())
     }
 
     /// Copies a file into the site.
     pub(crate) fn copy(&self, from: &Path, path: &Path) -> Result<(), OutputError> {
-        let file = self.place(path)?;
-        let bytes = fs::copy(from, &file).map_err(|error| OutputError::Io(file, error))?;
-        self.count(bytes);
+        let made = self.make(path, Source::File(from))?;
+        self.copied().insert(path.to_path_buf(), made);
         Ok(())
     }
 
@@ -155,25 +149,37 @@ impl Output {
         fs::read(&file).map_err(|error| OutputError::Io(file, error))
     }
 
-    /// Puts the finished site in the place of the one before, and says how many files and bytes it has.
-    pub(crate) fn finish(self) -> Result<(u64, u64), OutputError> {
+    /// Puts the finished site in the place of the one before, and says how large it is.
+    pub(crate) fn finish(self) -> Result<Size, OutputError> {
         let old = sibling(&self.folder, "old");
         remove(&old)?;
         let io = |error| OutputError::Io(self.folder.clone(), error);
-        if self.folder.exists() {
+        let is_first = !self.folder.exists();
+        if !is_first {
             fs::rename(&self.folder, &old).map_err(io)?;
         }
-        fs::rename(&self.beside, &self.folder).map_err(io)?;
+        if let Err(error) = fs::rename(&self.beside, &self.folder) {
+            let _ = fs::rename(&old, &self.folder);
+            return Err(io(error));
+        }
         remove(&old)?;
-        let _ = fs::remove_file(&self.lock);
-        Ok((self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed)))
+        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        let changed = (!is_first).then(|| count(&self.changed));
+        Ok(Size { files: count(&self.files), bytes: count(&self.bytes), changed })
     }
 
-    /// Leaves the site as it was, and nothing beside it.
-    pub(crate) fn abandon(self) {
-        // What cannot be removed now the next build removes.
-        let _ = remove(&self.beside);
-        let _ = fs::remove_file(&self.lock);
+    fn make(&self, path: &Path, source: Source<'_>) -> Result<Made, OutputError> {
+        let file = self.place(path)?;
+        let made = source.make(&self.folder.join(path), &file);
+        let made = made.map_err(|error| OutputError::Io(self.folder.join(path), error))?;
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(made.bytes, Ordering::Relaxed);
+        self.changed.fetch_add(made.changed.into(), Ordering::Relaxed);
+        Ok(made)
+    }
+
+    fn copied(&self) -> MutexGuard<'_, HashMap<PathBuf, Made>> {
+        self.copied.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn place(&self, path: &Path) -> Result<PathBuf, OutputError> {
@@ -191,18 +197,21 @@ impl Output {
         }
         Ok(file)
     }
+}
 
-    fn count(&self, bytes: u64) {
-        self.files.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+/// A build that fails leaves nothing half-written.
+impl Drop for Output {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.beside);
+        let _ = fs::remove_file(&self.lock);
     }
 }
 
 /// Whether a site may be written there: nothing is, or an empty folder, or a site of Quire's.
-fn is_free(folder: &Path) -> io::Result<bool> {
+fn is_free(folder: &Path) -> Result<bool, OutputError> {
     match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error),
+        Err(error) => Err(no_folder(folder, error)),
         Ok(mut entries) => {
             let ours =
                 || fs::read_to_string(folder.join("site.json")).is_ok_and(|text| text.contains("\"_quire\""));
@@ -211,74 +220,31 @@ fn is_free(folder: &Path) -> io::Result<bool> {
     }
 }
 
+/// Why there is no folder, or none can be made.
+fn no_folder(folder: &Path, error: io::Error) -> OutputError {
+    let is_there = folder.ancestors().find(|path| path.exists());
+    match is_there.filter(|path| !path.is_dir()) {
+        Some(file) => OutputError::NotAFolder(file.to_path_buf()),
+        None => OutputError::Io(folder.to_path_buf(), error),
+    }
+}
+
 fn sibling(folder: &Path, kind: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     folder.with_file_name(format!(".{name}.quire-{kind}"))
 }
 
+/// Removes a folder, if it is there. A site has thousands of folders, and most lie in a few.
 fn remove(folder: &Path) -> Result<(), OutputError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(OutputError::Io(folder.to_path_buf(), error))
-        }
+    let inner = WalkDir::new(folder).min_depth(2).max_depth(2).into_iter().flatten();
+    let inner: Vec<_> = inner.filter(|entry| entry.file_type().is_dir()).collect();
+    let is_gone = |removed: io::Result<()>| match removed {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Output, OutputError};
-    use std::fs;
-    use std::path::Path;
-
-    #[test]
-    fn a_site_is_swapped_in_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let (content, out) = (folder.path().join("content"), folder.path().join("site"));
-        fs::create_dir(&content).unwrap();
-        for round in ["one", "two"] {
-            let output = Output::begin(&out, &content).unwrap();
-            output.write(Path::new("site.json"), b"{\"_quire\": {}}").unwrap();
-            output.write(Path::new(round), b"x").unwrap();
-            output.finish().unwrap();
-        }
-        assert!(out.join("two").exists() && !out.join("one").exists());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
-    }
-
-    #[test]
-    fn a_build_that_stops_leaves_the_site_as_it_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let (content, out) = (folder.path().join("content"), folder.path().join("site"));
-        fs::create_dir(&content).unwrap();
-        drop(Output::begin(&out, &content).unwrap());
-        assert!(!out.exists());
-        Output::begin(&out, &content).unwrap().abandon();
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        Output::begin(&out, &content).unwrap().finish().unwrap();
-        assert!(out.exists());
-    }
-
-    #[test]
-    fn what_is_not_ours_is_not_touched() {
-        let folder = tempfile::tempdir().unwrap();
-        let content = folder.path().join("content");
-        let out = folder.path().join("precious");
-        fs::create_dir(&content).unwrap();
-        fs::create_dir(&out).unwrap();
-        fs::write(out.join("thesis.txt"), "x").unwrap();
-        assert!(matches!(Output::begin(&out, &content), Err(OutputError::NotASite(_))));
-        assert!(matches!(Output::begin(&content.join("site"), &content), Err(OutputError::Overlaps(..))));
-        assert!(matches!(Output::begin(folder.path(), &content), Err(OutputError::Overlaps(..))));
-    }
-
-    #[test]
-    fn two_builds_do_not_write_one_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let (content, out) = (folder.path().join("content"), folder.path().join("site"));
-        fs::create_dir(&content).unwrap();
-        let first = Output::begin(&out, &content).unwrap();
-        assert!(matches!(Output::begin(&out, &content), Err(OutputError::Busy(_))));
-        assert!(first.write(Path::new("../x"), b"x").is_err());
-    }
+    };
+    inner
+        .par_iter()
+        .try_for_each(|entry| is_gone(fs::remove_dir_all(entry.path())))
+        .and_then(|()| is_gone(fs::remove_dir_all(folder)))
+        .map_err(|error| OutputError::Io(folder.to_path_buf(), error))
 }

@@ -9,11 +9,12 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::check;
-use crate::config::{Config, ConfigError, Found, is_web_address};
-use crate::content::{self, ContentError, LeftOut, ReadOptions};
+use crate::config::{Config, ConfigError, Found, is_web_address, whole_address};
+use crate::content::{self, ContentError, LeftOut, ReadOptions, ToCome};
 use crate::files::Files;
 use crate::library::{Read, library};
 use crate::problem::{Problem, Severity};
+use crate::progress::{Phase, Progress};
 use crate::shortcode::Templates;
 use crate::site_facts;
 
@@ -30,12 +31,14 @@ pub struct ProjectOptions {
     pub drafts: bool,
     /// Whether posts are shown whose day is still to come.
     pub future: bool,
+    /// The clock by which posts are scheduled or expired, in seconds since 1970; else that of the build.
+    pub now: Option<i64>,
 }
 
 impl Default for ProjectOptions {
     fn default() -> ProjectOptions {
         let content = PathBuf::from("content");
-        ProjectOptions { content, config: None, base_url: None, drafts: false, future: false }
+        ProjectOptions { content, config: None, base_url: None, drafts: false, future: false, now: None }
     }
 }
 
@@ -56,7 +59,7 @@ impl fmt::Display for ProjectError {
             ProjectError::Content(error) => error.fmt(f),
             ProjectError::Config(error) => error.fmt(f),
             ProjectError::BaseUrl(url) => {
-                write!(f, "--base-url is \"{url}\"; write the whole address, such as https://blog.example/")
+                write!(f, "--base-url is \"{url}\"; {}", whole_address(url))
             }
         }
     }
@@ -76,7 +79,7 @@ pub(crate) struct Project {
 
 impl Project {
     /// Reads and renders everything. One bad post never stops it.
-    pub(crate) fn read(options: &ProjectOptions) -> Result<Project, ProjectError> {
+    pub(crate) fn read(options: &ProjectOptions, progress: &Progress) -> Result<Project, ProjectError> {
         let found =
             Config::find(options.config.as_deref(), &options.content).map_err(ProjectError::Config)?;
         if let Some(url) = options.base_url.as_ref().filter(|url| !is_web_address(url)) {
@@ -87,10 +90,16 @@ impl Project {
         let statics = found.static_files(&mut problems);
         let read = ReadOptions {
             drafts: options.drafts,
-            future: options.future,
+            to_come: match (options.future, config.publish_ahead) {
+                (true, _) => ToCome::Posts,
+                (false, true) => ToCome::Ahead,
+                (false, false) => ToCome::LeftOut,
+            },
             keys: config.keys.clone(),
             time_zone: config.time_zone.clone(),
-            now: Some(now()),
+            now: Some(
+                options.now.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(now),
+            ),
             infer_series: config.infer_series,
             apart: found.apart(),
             static_files: statics.iter().map(|file| content::slashed(file)).collect(),
@@ -102,7 +111,8 @@ impl Project {
         let (templates, broken) = templates.unwrap_or_default();
         problems.extend(broken);
         let site = site_facts::site(config, options, &content);
-        let mut read = library(&site, config, &files, &templates, &mut content);
+        progress.begin(Phase::Rendering, content.posts.len() + content.ahead.len());
+        let mut read = library(&site, config, &files, &templates, &mut content, progress);
         problems.extend(site_facts::complete(&mut read, &found, &content, &files));
         content.problems.extend(check::posts(&content.posts));
         let located = |problem: Problem| Problem { file: options.content.join(&problem.file), ..problem };
@@ -123,7 +133,7 @@ fn now() -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use super::{Project, ProjectOptions};
+    use super::{Progress, Project, ProjectOptions};
     use std::fs;
 
     #[test]
@@ -142,7 +152,7 @@ mod tests {
         fs::write(folder.path().join("static/img/tide.png"), tide).expect("a picture");
         let content = folder.path().join("content");
         let options = ProjectOptions { content: content.clone(), ..ProjectOptions::default() };
-        let project = Project::read(&options).expect("a project");
+        let project = Project::read(&options, &Progress::default()).expect("a project");
         let posts = project.read.library.posts();
         let cover = |title: &str| {
             let post = posts.iter().find(|post| post.card.title == title).expect("a post");

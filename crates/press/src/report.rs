@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
 
 use quire_press::{Checked, LeftOut, PictureWork, PreviewWork, Problem, Reason, Rule, Severity, Summary};
 
@@ -13,17 +15,7 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     if let Some(settings) = &summary.settings {
         writeln!(to, "{settings}")?;
     }
-    let (errors, others): (Vec<_>, Vec<_>) =
-        summary.problems.iter().partition(|problem| problem.severity == Severity::Error);
-    let warnings = others.iter().filter(|problem| verbose || problem.severity == Severity::Warning);
-    let shown = if verbose { others.len() } else { SHOWN };
-    for problem in warnings.take(shown).chain(&errors) {
-        writeln!(to, "{problem}")?;
-    }
-    let hidden = counts(others.iter().copied().filter(|problem| problem.severity == Severity::Warning));
-    if !verbose && !hidden.is_empty() {
-        writeln!(to, "warnings: {hidden}; quire check lists them all")?;
-    }
+    problems(summary, verbose, to)?;
     let dropped: Vec<String> =
         summary.shortcodes.dropped.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     if !dropped.is_empty() {
@@ -32,8 +24,13 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
     if !summary.left_out.is_empty() {
         writeln!(to, "{}", left_out(&summary.left_out))?;
     }
-    if !errors.is_empty() {
-        writeln!(to, "{} left out: see the errors above", counted(errors.len(), "file"))?;
+    if let Some(next) = summary.scheduled.first() {
+        let count = counted(summary.scheduled.len(), "scheduled post");
+        writeln!(to, "pressed ahead: {count} (the next appears on {next})")?;
+    }
+    let errors = summary.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    if errors > 0 {
+        writeln!(to, "{} left out: see the errors above", counted(errors, "file"))?;
     }
     if summary.kept > 0 {
         writeln!(to, "kept for tabs that are open: {} of the last builds", counted(summary.kept, "file"))?;
@@ -58,6 +55,46 @@ pub(crate) fn build(summary: &Summary, verbose: bool, to: &mut impl Write) -> io
         )?;
     }
     Ok(())
+}
+
+/// What is wrong: every error, as many warnings as one reads, and how many there are of each rule.
+pub(crate) fn problems(summary: &Summary, verbose: bool, to: &mut impl Write) -> io::Result<()> {
+    let (errors, others): (Vec<_>, Vec<_>) =
+        summary.problems.iter().partition(|problem| problem.severity == Severity::Error);
+    let warnings = others.iter().filter(|problem| verbose || problem.severity == Severity::Warning);
+    let shown = if verbose { others.len() } else { SHOWN };
+    for problem in warnings.take(shown).chain(&errors) {
+        writeln!(to, "{problem}")?;
+    }
+    let hidden = counts(others.iter().copied().filter(|problem| problem.severity == Severity::Warning));
+    if !verbose && !hidden.is_empty() {
+        writeln!(to, "warnings: {hidden}; quire check lists them all")?;
+    }
+    Ok(())
+}
+
+/// The last lines of a build: how much there is, and how much of it is new.
+pub(crate) fn summary(
+    summary: &Summary,
+    took: Duration,
+    folder: &Path,
+    to: &mut impl Write,
+) -> io::Result<()> {
+    let Summary { posts, pages, files, bytes, changed, problems, .. } = summary;
+    let warnings = problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+    let [posts, pages, warnings] =
+        [counted(*posts, "post"), counted(*pages, "page"), counted(warnings, "warning")];
+    let (megabytes, seconds) = (*bytes as f64 / 1e6, took.as_secs_f64());
+    let files_in_all = counted(usize::try_from(*files).unwrap_or(usize::MAX), "file");
+    writeln!(
+        to,
+        "{posts}, {pages}, {files_in_all} ({megabytes:.1} MB), {warnings}, {seconds:.2} s: {}",
+        folder.display()
+    )?;
+    match changed {
+        Some(changed) => writeln!(to, "{} of {files_in_all} changed", grouped(*changed)),
+        None => Ok(()),
+    }
 }
 
 /// Every problem, and how many there are of each rule.
@@ -89,7 +126,20 @@ pub(crate) fn check_json(checked: &Checked, to: &mut impl Write) -> io::Result<(
 }
 
 pub(crate) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    format!("{} {what}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
+}
+
+/// A number as one reads it: `4,210`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `12 dead-link, 3 no-title`, most first.
@@ -133,4 +183,15 @@ fn left_out(left_out: &[LeftOut]) -> String {
         let _ = write!(text, "{separator}{}", counted(expired, "expired post"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, grouped};
+
+    #[test]
+    fn numbers_are_written_as_one_reads_them() {
+        assert_eq!([0, 12, 999, 1_000, 1_234_567].map(grouped), ["0", "12", "999", "1,000", "1,234,567"]);
+        assert_eq!([counted(1, "post"), counted(4_210, "file")], ["1 post", "4,210 files"]);
+    }
 }

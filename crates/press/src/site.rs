@@ -13,6 +13,7 @@ use crate::document::{self, Frame, document, moved, not_found};
 use crate::files::Files;
 use crate::output::{Output, OutputError};
 use crate::preview::Previews;
+use crate::progress::{Phase, Progress};
 use crate::searched::{Index, Searched};
 use crate::sitemap::Entry;
 use crate::unasked::unasked;
@@ -25,6 +26,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) previews: &'a Previews,
     /// Up to how many bytes one file holds the whole blog.
     pub(crate) whole_limit: u64,
+    pub(crate) progress: &'a Progress,
 }
 
 /// What was written beside pages.
@@ -33,6 +35,8 @@ pub(crate) struct Written {
     pub(crate) lasting: Vec<String>,
     /// Names and bytes of the files of the index that a question may need, but for quotations.
     pub(crate) searched: Vec<(String, u64)>,
+    /// Pages: posts, and the lists that lead to them.
+    pub(crate) pages: usize,
     /// Bytes of `bundle.json`.
     pub(crate) bundle: u64,
     /// What the author should know of it.
@@ -46,13 +50,15 @@ pub(crate) fn write(
     parts: &Parts<'_>,
     output: &Output,
 ) -> Result<Written, OutputError> {
-    let Parts { frame: Frame { app, feeds }, files, whole_limit, .. } = *parts;
+    let Parts { frame: Frame { app, feeds }, files, whole_limit, progress, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
     let mut routes = library.routes();
     routes.retain(|route| !matches!(route, Route::Search(_)));
     let (posts, others): (Vec<Route>, Vec<Route>) =
         routes.into_iter().partition(|route| matches!(route, Route::Post { .. }));
+    let count = posts.len() + others.len() + 1;
+    progress.begin(Phase::Pages, count);
     let (index, drawn) = rayon::join(
         || Index::of(library, posts_searched),
         || {
@@ -68,6 +74,7 @@ pub(crate) fn write(
     entries.extend(drawn?);
     let Indexed { roots, names: mut lasting, searched, entry } = indexed?;
     entries.extend(entry);
+    progress.begin(Phase::Index, 0);
     library.site_mut().index = roots;
     drop(index);
     let notes = announce::write(library, &entries, feeds, files, output)?;
@@ -80,7 +87,7 @@ pub(crate) fn write(
     lasting.dedup();
     let bundle =
         bundles.iter().find(|(name, _)| name == "bundle.json").map_or(0, |(_, text)| text.len() as u64);
-    Ok(Written { lasting, searched, bundle, notes })
+    Ok(Written { lasting, searched, pages: count, bundle, notes })
 }
 
 /// The names of the files of the index: the first ones, all, and those that a question may need with their bytes.
@@ -148,7 +155,7 @@ fn search_page(
     let Some(unasked) = unasked(index, library) else { return page(library, &route, parts, output) };
     let page = library.page(&route);
     let html = document::search(library.site(), &page, parts.frame, unasked);
-    write_page(library, &page, &html, output)
+    write_page(library, &page, &html, parts, output)
 }
 
 /// Writes what stands where no page does: old addresses, and the page for all that are not there.
@@ -167,7 +174,7 @@ fn page(
     let page = library.page(route);
     let site = library.site();
     let html = document(site, &page, parts.frame, parts.previews.of(&page));
-    write_page(library, &page, &html, output)
+    write_page(library, &page, &html, parts, output)
 }
 
 /// Writes a page and its JSON beside it.
@@ -175,10 +182,12 @@ fn write_page(
     library: &Library,
     page: &Page,
     html: &str,
+    parts: &Parts<'_>,
     output: &Output,
 ) -> Result<Option<Entry>, OutputError> {
     output.write(Path::new(&page.route.html_path()), html.as_bytes())?;
     output.write(Path::new(&page.route.json_path()), page.to_json().as_bytes())?;
+    parts.progress.step();
     Ok(Entry::of(library.site(), page))
 }
 

@@ -28,7 +28,8 @@ pub(crate) struct Entry {
     url: String,
     /// When it was last changed, if it is a post with a date.
     changed: Option<String>,
-    /// Language and absolute URL of each of its versions, itself among them, when there are others.
+    /// Language and absolute URL of each of its versions, itself among them, when there are others; and then of the one for
+    /// all other languages.
     versions: Vec<(String, String)>,
 }
 
@@ -54,6 +55,9 @@ impl Entry {
         if !versions.is_empty() {
             versions.push((head.language, url.clone()));
             versions.sort();
+            // Who speaks none of the languages gets the one in the blog's own, as in the head of the pages.
+            let own = versions.iter().find(|(language, _)| *language == site.language).or(versions.first());
+            versions.extend(own.map(|(_, url)| ("x-default".to_owned(), url.clone())));
         }
         Some(Entry { url, changed, versions })
     }

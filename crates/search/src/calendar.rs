@@ -1,13 +1,11 @@
 //! Days since 1 January 1970 and the Gregorian calendar, both ways.
 //! (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.)
 
+use quire_bundle::days_since_1970;
+
 /// The number of a day. A month or day that there is not counts on into the next.
 pub(crate) fn days(year: i32, month: u32, day: u32) -> i32 {
-    let year = i64::from(year) - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((i64::from(month) + 9) % 12) + 2) / 5 + i64::from(day) - 1;
-    (era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468) as i32
+    days_since_1970(year.into(), month.into(), day.into()) as i32
 }
 
 /// The year and the month, 1 to 12, of a day.

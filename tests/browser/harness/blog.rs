@@ -35,6 +35,7 @@ pub(crate) struct Blog {
     files: Vec<(String, Vec<u8>)>,
     config: Option<String>,
     requests: bool,
+    now: Option<i64>,
 }
 
 impl Blog {
@@ -70,6 +71,13 @@ impl Blog {
         self
     }
 
+    /// Sets the clock by which it is pressed, in seconds since 1970.
+    #[must_use]
+    pub(crate) fn pressed_at(mut self, seconds: i64) -> Blog {
+        self.now = Some(seconds);
+        self
+    }
+
     /// Presses it.
     pub(crate) fn press(self) -> Pressed {
         let folder = new_folder();
@@ -85,7 +93,7 @@ impl Blog {
             file
         });
         let source = if self.requests { Source::Requests } else { Source::Whole };
-        press(content, config, source)
+        press_at(self.now, content, config, source)
     }
 }
 
@@ -120,9 +128,13 @@ impl Pressed {
 
 /// Presses a content folder with the app.
 pub(crate) fn press(content: PathBuf, config: Option<PathBuf>, source: Source) -> Pressed {
+    press_at(None, content, config, source)
+}
+
+fn press_at(now: Option<i64>, content: PathBuf, config: Option<PathBuf>, source: Source) -> Pressed {
     let folder = new_folder().join("site");
     let options = BuildOptions {
-        project: ProjectOptions { content, config, ..ProjectOptions::default() },
+        project: ProjectOptions { content, config, now, ..ProjectOptions::default() },
         out: folder.clone(),
         app: Some(app_folder()),
         whole_limit: source.limit(),

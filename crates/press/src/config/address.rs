@@ -12,6 +12,16 @@ pub(crate) fn is_web_address(url: &str) -> bool {
         .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')))
 }
 
+/// What to write in the place of a text that is no [web address](is_web_address).
+pub(crate) fn whole_address(url: &str) -> String {
+    let bare = url.trim_start_matches('/');
+    if bare.contains('.') && !bare.contains(':') {
+        format!("write the whole address: https://{bare}")
+    } else {
+        "write the whole address, such as https://example.org/".to_owned()
+    }
+}
+
 /// The lists that every blog has, by the names under which a link may ask for them.
 pub(super) fn lists() -> impl Iterator<Item = (&'static str, Route)> {
     let terms = Taxonomy::ALL.map(|taxonomy| (taxonomy.segment(), Route::Terms { taxonomy }));

@@ -12,7 +12,7 @@ use super::feeds::feeds;
 use super::table::{Mistakes, Table, above};
 use super::{
     About, Author, BODY_WORDS, Config, ConfigError, HomeSection, HomeSource, Link, Said, Target,
-    is_web_address,
+    is_web_address, whole_address,
 };
 use crate::date::{self, Form};
 use crate::host::Host;
@@ -147,6 +147,7 @@ fn config(table: &mut Table<'_>) -> Config {
         smart_punctuation: table.flag("smart_punctuation").unwrap_or(false),
         hashtags: table.flag("hashtags").unwrap_or(false),
         offline: table.flag("offline").unwrap_or(false),
+        publish_ahead: table.flag("publish_ahead").unwrap_or(false),
         infer_series: table.flag("infer_series").unwrap_or(false),
         words: local(words, &language),
         body_words,
@@ -190,11 +191,7 @@ pub(super) fn is_language(tag: &str) -> bool {
 fn base_url(table: &mut Table<'_>) -> Option<String> {
     let said = table.text("base_url", "https://example.org/")?;
     if !is_web_address(&said) {
-        let bare = said.trim_start_matches('/');
-        let whole = bare.contains('.') && !bare.contains(':');
-        let hint =
-            if whole { format!(": https://{bare}") } else { ", such as https://example.org/".to_owned() };
-        let message = format!("`base_url` is \"{}\"; write the whole address{hint}", said.value);
+        let message = format!("`base_url` is \"{}\"; {}", said.value, whole_address(&said));
         table.mistakes.add(said.line, message);
     }
     Some(said.value)

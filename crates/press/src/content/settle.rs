@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::facts::{Found, Page};
-use super::{Content, LeftOut, PostFile, ReadOptions, Reason, folders, is_posts, series};
+use super::{Content, LeftOut, PostFile, ReadOptions, Reason, ToCome, folders, is_posts, series};
 
 /// Puts every post where it belongs in `content`.
 pub(super) fn settle(found: Vec<Found>, options: &ReadOptions, content: &mut Content) {
@@ -26,6 +26,7 @@ pub(super) fn settle(found: Vec<Found>, options: &ReadOptions, content: &mut Con
         }
         one.post.is_translation = one.named_language && versions[&one.post.translation_key] > 1;
         match reason(&one.post, options) {
+            Some(Reason::Scheduled(_)) if options.to_come == ToCome::Ahead => content.ahead.push(one.post),
             Some(reason) => content.left_out.push(LeftOut { file: one.post.file, reason }),
             None => content.posts.push(one.post),
         }
@@ -44,6 +45,6 @@ fn reason(post: &PostFile, options: &ReadOptions) -> Option<Reason> {
     if let Some(end) = post.expires.as_ref().filter(|end| end.seconds <= now) {
         return Some(Reason::Expired(end.clone()));
     }
-    let start = post.date.as_ref().filter(|start| start.seconds > now && !options.future);
+    let start = post.date.as_ref().filter(|start| start.seconds > now && options.to_come != ToCome::Posts);
     start.cloned().map(Reason::Scheduled)
 }

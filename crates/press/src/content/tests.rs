@@ -193,7 +193,7 @@ fn what_is_not_shown_is_counted_with_its_reason() {
         ]
     );
     assert_eq!(
-        left_out(ReadOptions { drafts: true, future: true, ..options }),
+        left_out(ReadOptions { drafts: true, to_come: ToCome::Posts, ..options }),
         ["over.md: expired at 2024-05-01T00:00:00+00:00"]
     );
     assert_eq!(left_out(ReadOptions { drafts: true, ..ReadOptions::default() }), [] as [&str; 0]);

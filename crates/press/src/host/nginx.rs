@@ -60,7 +60,7 @@ fn configuration(rules: &Rules) -> String {
     };
     let wasm = "        types { application/wasm wasm; }\n";
     block(&format!("^{here}quire{hash}\\.wasm$"), wasm, FOR_EVER);
-    let app = format!("(?:boot|icon|offline|quire|search){hash}\\.(?:css|js|svg)");
+    let app = format!("(?:boot|icon|offline|quire|scheduled|search){hash}\\.(?:css|js|svg)");
     let pictures = format!("(?:og|resized)/[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?\\.(?:{})", PICTURES.join("|"));
     let lasting = format!("{app}|search/[^/]+\\.bin|{pictures}");
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);

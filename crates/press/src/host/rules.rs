@@ -102,7 +102,7 @@ fn everywhere() -> Vec<Header> {
 fn is_app(file: &str) -> bool {
     let name = file.rsplit_once('.').filter(|(_, ending)| ["css", "js", "svg", "wasm"].contains(ending));
     name.and_then(|(stem, _)| stem.split_once('-')).is_some_and(|(word, hash)| {
-        ["boot", "icon", "offline", "quire", "search"].contains(&word) && is_hash(hash)
+        ["boot", "icon", "offline", "quire", "scheduled", "search"].contains(&word) && is_hash(hash)
     })
 }
 

@@ -48,8 +48,11 @@ pub(super) struct Linked<'a> {
 }
 
 /// Links to pages and to places within posts that are not there.
+///
+/// `linked` are all posts, those among them that are pressed ahead too.
 pub(super) fn dead(linked: &[Linked<'_>], library: &Library, feeds: &Feeds, files: &Files) -> Vec<Problem> {
     let mut pages: HashSet<String> = library.routes().iter().map(Route::path).collect();
+    pages.extend(linked.iter().map(|post| post.path.to_owned()));
     pages.extend(library.posts().iter().flat_map(|post| post.aliases.iter().cloned()));
     pages.extend(WRITTEN.iter().map(ToString::to_string));
     pages.extend(announce::paths(library, feeds));

@@ -8,13 +8,14 @@ use crate::config::Config;
 use crate::content::{Content, PostFile, slashed};
 use crate::problem::{Problem, Rule};
 
-/// A path of its own for every post: the author's, else that of the blog's pattern, else folder and slug; the second of
+/// A path of its own for every post, and then for every one that is pressed ahead: the author's, else that of the blog's pattern, else folder and slug; the second of
 /// two gets `-2`.
 pub(super) fn paths(content: &mut Content, config: &Config) -> Vec<String> {
     let mut taken: BTreeMap<String, &PostFile> = BTreeMap::new();
     let mut problems = Vec::new();
-    let mut paths = Vec::with_capacity(content.posts.len());
-    for post in &content.posts {
+    let mut paths = Vec::with_capacity(content.posts.len() + content.ahead.len());
+    // Those that are there choose before those that are still to come.
+    for post in content.posts.iter().chain(&content.ahead) {
         let free = Route::free_path(&wanted(post, config));
         let stem = free.strip_suffix('/').unwrap_or(&free);
         let mut path = free.clone();
@@ -39,7 +40,7 @@ pub(super) fn paths(content: &mut Content, config: &Config) -> Vec<String> {
 }
 
 /// What authors call a post when they link to it: its file, with or without folder and ending, or its slug.
-pub(super) fn targets(posts: &[PostFile], paths: &[String]) -> HashMap<String, String> {
+pub(super) fn targets(posts: &[&PostFile], paths: &[String]) -> HashMap<String, String> {
     let mut targets = HashMap::new();
     for (post, path) in posts.iter().zip(paths) {
         let url = Route::Post { path: path.clone() }.href("/");

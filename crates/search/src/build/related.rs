@@ -55,8 +55,14 @@ pub(super) fn related(builder: &Builder, count: usize) -> Vec<Vec<u32>> {
             }
         }
         met.retain(|&other| other as usize != document);
-        met.sort_by(|&a, &b| likeness[b as usize].total_cmp(&likeness[a as usize]).then(b.cmp(&a)));
-        let best: Vec<u32> = met.iter().copied().take(count).collect();
+        let better =
+            |&a: &u32, &b: &u32| likeness[b as usize].total_cmp(&likeness[a as usize]).then(b.cmp(&a));
+        // Of the many that share a stem only the best are put in order.
+        if (1..met.len()).contains(&count) {
+            met.select_nth_unstable_by(count - 1, better);
+        }
+        let mut best: Vec<u32> = met.iter().copied().take(count).collect();
+        best.sort_unstable_by(better);
         likeness[document] = 0.0;
         for other in met {
             likeness[other as usize] = 0.0;

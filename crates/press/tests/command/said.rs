@@ -1,42 +1,8 @@
-//! The command line keeps its word: what `quire` prints, what it writes, and what its exit code says.
+//! What `quire` prints, what it writes, and what its exit code says.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-/// What a run of the tool did.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn quire(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_quire"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", "1767225600") // 2026-01-01
-        .output()
-        .expect("quire runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Run {
-        code: output.status.code().expect("an exit code"),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
-}
-
-fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
-        fs::write(file, text).expect("a file");
-    }
-    folder
-}
-
-const GOOD: &str = "---\ntitle: Good\ndate: 2025-01-02\ndescription: A post.\n---\nWords.\n";
+use crate::runner::{GOOD, blog, quire};
 
 #[test]
 fn the_exit_code_of_a_check_tells_the_worst() {
@@ -110,6 +76,19 @@ fn a_strict_build_writes_nothing_when_there_is_a_warning() {
 }
 
 #[test]
+fn a_quiet_build_says_what_is_wrong_and_nothing_else() {
+    let folder =
+        blog(&[("content/good.md", GOOD), ("content/draft.md", &GOOD.replace("date", "draft: true\ndate"))]);
+    let run = quire(folder.path(), &["build", "--quiet"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    fs::write(folder.path().join("content/bad.md"), "---\ntitle: [\n---\n").expect("a post");
+    let run = quire(folder.path(), &["build", "-q"]);
+    assert_eq!((run.code, run.err.lines().count()), (0, 1), "{}", run.err);
+    assert!(run.err.starts_with("content/bad.md:3: error front-matter: "), "{}", run.err);
+    assert_eq!(quire(folder.path(), &["build", "--quiet", "--verbose"]).code, 2);
+}
+
+#[test]
 fn what_is_not_meant_for_readers_yet_is_left_out_counted_and_said() {
     let folder = blog(&[
         ("content/good.md", GOOD),
@@ -120,7 +99,7 @@ fn what_is_not_meant_for_readers_yet_is_left_out_counted_and_said() {
     let run = quire(folder.path(), &["build"]);
     let said = "left out: 1 draft (--drafts shows them), 1 scheduled post (the next is due on \
                 2026-03-04T00:00:00+00:00; --future shows them), 1 expired post\n";
-    assert!(run.err.starts_with(said) && run.err.contains("\n1 post in "), "{}", run.err);
+    assert!(run.err.starts_with(said) && run.err.contains("\n1 post, 5 pages, "), "{}", run.err);
     for (gone, there) in [("draft", false), ("later", false), ("over", false), ("good", true)] {
         assert_eq!(folder.path().join(format!("site/{gone}/index.html")).exists(), there, "{gone}");
     }

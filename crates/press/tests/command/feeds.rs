@@ -3,23 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-/// Runs the tool and gives what it prints, which is about a build that went well.
-fn quire(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_quire"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", "1767225600") // 2026-01-01
-        .output()
-        .expect("quire runs");
-    let said = String::from_utf8(output.stderr).expect("UTF-8");
-    assert!(output.status.success(), "{said}");
-    said
-}
+use crate::runner::{self, build, files, read};
 
 fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
     let posts = [
         (
             "content/one.md",
@@ -35,27 +22,10 @@ fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
         ("content/é.md", "---\ntitle: É\ndate: 2025-01-05\npath: é & b.html\n---\nWords.\n"),
         ("content/undated.md", "---\ntitle: Undated\n---\nWords.\n"),
     ];
-    for (name, text) in posts.iter().chain(files) {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
-        fs::write(file, text).expect("a file");
-    }
-    folder
+    runner::blog(&posts.iter().chain(files).copied().collect::<Vec<_>>())
 }
 
 const SETTINGS: &str = "title = \"Pier\"\nbase_url = \"https://a.example/b/\"\npreviews = false\n";
-
-fn read(folder: &Path, file: &str) -> String {
-    fs::read_to_string(folder.join("site").join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
-
-/// The files of the site, from its root.
-fn files(folder: &Path) -> BTreeSet<String> {
-    let site = folder.join("site");
-    let entries = walkdir::WalkDir::new(&site).into_iter().map(|entry| entry.expect("an entry").into_path());
-    let inside = |path: &Path| path.strip_prefix(&site).expect("inside").to_string_lossy().into_owned();
-    entries.filter(|path| path.is_file()).map(|path| inside(&path)).collect()
-}
 
 /// What stands between two texts, everywhere in a document.
 fn all<'a>(document: &'a str, before: &str, after: &str) -> Vec<&'a str> {
@@ -65,7 +35,7 @@ fn all<'a>(document: &'a str, before: &str, after: &str) -> Vec<&'a str> {
 #[test]
 fn the_sitemap_names_every_page_that_is_to_be_found_once_and_nothing_else() {
     let folder = blog(&[("quire.toml", SETTINGS)]);
-    quire(folder.path(), &["build"]);
+    build(folder.path());
     let mut pages: Vec<String> = Vec::new();
     let mut hidden = 0;
     let is_page = |file: &&String| Path::new(file).extension().is_some_and(|ending| ending == "html");
@@ -96,7 +66,7 @@ fn the_sitemap_names_every_page_that_is_to_be_found_once_and_nothing_else() {
 #[test]
 fn the_sitemap_says_when_posts_changed_and_which_are_versions_of_each_other() {
     let folder = blog(&[("quire.toml", SETTINGS)]);
-    quire(folder.path(), &["build"]);
+    build(folder.path());
     let sitemap = read(folder.path(), "sitemap.xml");
     let entry = |path: &str| {
         let url = format!("<loc>https://a.example/b/{path}</loc>");
@@ -117,6 +87,7 @@ fn the_sitemap_says_when_posts_changed_and_which_are_versions_of_each_other() {
         "<lastmod>2025-01-03T00:00:00+00:00</lastmod>".to_owned(),
         version("en", "two/"),
         version("es", spanish),
+        version("x-default", "two/"),
     ];
     assert_eq!(entry("two/"), both.concat());
     assert_eq!(entry(spanish), both.concat());
@@ -126,7 +97,7 @@ fn the_sitemap_says_when_posts_changed_and_which_are_versions_of_each_other() {
 fn every_feed_that_a_page_names_is_there_and_its_links_are_pages() {
     let settings = format!("{SETTINGS}[feeds]\nof = [\"tags\"]\n");
     let folder = blog(&[("quire.toml", &settings)]);
-    quire(folder.path(), &["build"]);
+    build(folder.path());
     let there = files(folder.path());
     let mut named = BTreeSet::new();
     for file in there.iter().filter(|file| file.ends_with("index.html")) {
@@ -161,7 +132,7 @@ fn every_feed_that_a_page_names_is_there_and_its_links_are_pages() {
 #[test]
 fn robots_are_let_in_and_led_to_the_sitemap() {
     let folder = blog(&[("quire.toml", SETTINGS)]);
-    let said = quire(folder.path(), &["build"]);
+    let said = build(folder.path());
     let robots = read(folder.path(), "robots.txt");
     assert_eq!(robots, "User-agent: *\nAllow: /\n\nSitemap: https://a.example/b/sitemap.xml\n");
     assert!(!said.contains("base URL") && !said.contains("own"), "{said}");
@@ -177,7 +148,7 @@ fn the_authors_own_file_wins_and_that_is_said() {
         ("content/feed.md", "---\ntitle: Feed\npath: feed.html\n---\nWords.\n"),
     ];
     let folder = blog(&own);
-    let said = quire(folder.path(), &["build"]);
+    let said = build(folder.path());
     assert!(
         said.contains("left as the blog's own, and not written by quire: feed.json, robots.txt, rss.xml\n"),
         "{said}"
@@ -191,7 +162,7 @@ fn the_authors_own_file_wins_and_that_is_said() {
 #[test]
 fn without_a_base_url_nothing_wrong_is_written_and_that_is_said_once() {
     let folder = blog(&[]);
-    let said = quire(folder.path(), &["build"]);
+    let said = build(folder.path());
     let line = "no base URL: atom.xml, rss.xml, feed.json, sitemap.xml and robots.txt need whole addresses and are not \
                 written; set `base_url` in quire.toml, or say --base-url\n";
     assert_eq!(said.matches(line).count(), 1, "{said}");
@@ -207,7 +178,7 @@ fn without_a_base_url_nothing_wrong_is_written_and_that_is_said_once() {
 #[test]
 fn a_blog_may_have_no_feeds_and_still_be_found() {
     let folder = blog(&[("quire.toml", &format!("{SETTINGS}[feeds]\nformats = []\nof = [\"tags\"]\n"))]);
-    quire(folder.path(), &["build"]);
+    build(folder.path());
     let there = files(folder.path());
     assert!(
         there.contains("sitemap.xml") && there.iter().all(|file| !file.ends_with("atom.xml")),
@@ -221,10 +192,10 @@ fn a_post_may_link_to_a_feed() {
     let text = "---\ntitle: Subscribe\ndescription: d\n---\n[Atom](/atom.xml), [boats](/tags/boats/rss.xml), [map](/sitemap.xml), [all](/bundle.json)\n";
     let settings = format!("{SETTINGS}[feeds]\nof = [\"tags\"]\n");
     let folder = blog(&[("quire.toml", &settings), ("content/subscribe.md", text)]);
-    let said = quire(folder.path(), &["build"]);
+    let said = build(folder.path());
     assert!(!said.contains("subscribe.md"), "{said}");
     fs::write(folder.path().join("quire.toml"), SETTINGS).expect("a file");
-    let said = quire(folder.path(), &["build"]);
+    let said = build(folder.path());
     assert!(
         said.contains("no page or file `/tags/boats/rss.xml`") && !said.contains("`/atom.xml`"),
         "{said}"
@@ -238,7 +209,7 @@ fn a_blog_of_pages_alone_has_valid_feeds_and_a_sitemap() {
     fs::remove_dir_all(&content).expect("its posts");
     fs::create_dir(&content).expect("a folder");
     fs::write(content.join("about.md"), "---\ntitle: About\npage: true\n---\nWords.\n").expect("a file");
-    quire(folder.path(), &["build"]);
+    build(folder.path());
     for file in ["atom.xml", "rss.xml", "feed.json"] {
         let feed = feed_rs::parser::parse(read(folder.path(), file).as_bytes()).expect(file);
         assert!(feed.entries.is_empty());
@@ -251,7 +222,7 @@ fn two_builds_write_the_same_feeds_and_sitemap_to_the_byte() {
     let settings = format!("{SETTINGS}[feeds]\nof = [\"tags\", \"authors\", \"series\", \"categories\"]\n");
     let folder = blog(&[("quire.toml", &settings)]);
     let bytes = || {
-        quire(folder.path(), &["build"]);
+        build(folder.path());
         let there = files(folder.path());
         there
             .into_iter()

@@ -146,7 +146,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
         let host = options.host.or(found.config.host);
         let mut notes = written.notes;
         if let Some(host) = host {
-            notes.extend(host::write(host, &library, &files, &output)?);
+            notes.extend(host::write(host, &library, &found.config.feeds, &files, &output)?);
         }
         let (files, bytes) = output.finish()?;
         if host.is_none() {

@@ -65,7 +65,14 @@ pub(crate) fn paths(library: &Library, feeds: &Feeds) -> Vec<String> {
     }
     let terms = terms(library, feeds);
     let pages = terms.keys().map(|(taxonomy, slug)| term_page(*taxonomy, slug)).chain([list(None)]);
-    pages.flat_map(|page| feeds.formats.iter().map(move |format| file(&page, *format))).collect()
+    let files = pages.flat_map(|page| feeds.formats.iter().map(move |format| file(&page, *format)));
+    files.chain(feeds.old.iter().map(|(path, _)| path.clone())).collect()
+}
+
+/// Old addresses of feeds, each with the feed that is there instead; both from the root.
+pub(crate) fn moved(feeds: &Feeds) -> impl Iterator<Item = (&str, String)> {
+    let moved = feeds.old.iter().filter(|(_, format)| feeds.formats.contains(format));
+    moved.map(|(path, format)| (path.as_str(), file(&list(None), *format)))
 }
 
 /// Makes all feeds and hands each to `write`, with its path from the root.
@@ -75,7 +82,7 @@ pub(crate) fn write<E: Send>(
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let site = library.site();
-    if !quire_bundle::is_absolute(&site.base) || feeds.formats.is_empty() {
+    if !quire_bundle::is_absolute(&site.base) || (feeds.formats.is_empty() && feeds.old.is_empty()) {
         return Ok(());
     }
     let newest: Vec<&Post> = listed(library).take(feeds.items).collect();
@@ -86,14 +93,24 @@ pub(crate) fn write<E: Send>(
         let feed = feed(site, of, page.clone(), posts, feeds.summaries);
         feeds.formats.iter().try_for_each(|format| {
             let path = file(&page, *format);
-            let text = match format {
-                Format::Atom => atom::atom(&feed, &path),
-                Format::Rss => rss::rss(&feed, &path),
-                Format::Json => feed.to_json(&path),
-            };
-            write(&path, text.as_bytes())
+            write(&path, text(&feed, *format, &path).as_bytes())
+        })?;
+        let old = feeds.old.iter().filter(|_| of.is_none());
+        old.into_iter().try_for_each(|(old, format)| {
+            // A reader who comes by an old name is told the new one.
+            let path = if feeds.formats.contains(format) { file(&page, *format) } else { old.clone() };
+            write(old, text(&feed, *format, &path).as_bytes())
         })
     })
+}
+
+/// A feed in one format, which names itself by its path from the root.
+fn text(feed: &Feed<'_>, format: Format, path: &str) -> String {
+    match format {
+        Format::Atom => atom::atom(feed, path),
+        Format::Rss => rss::rss(feed, path),
+        Format::Json => feed.to_json(path),
+    }
 }
 
 type Of<'a> = Option<(Taxonomy, &'a Term)>;

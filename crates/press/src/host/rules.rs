@@ -1,7 +1,7 @@
 //! What every host is to do, before it is said in the host's own syntax: which headers which files have, and which old
 //! addresses lead where.
 
-use quire_bundle::{Content, Library, Route, decode};
+use quire_bundle::{Content, Library, Route, decode, encode};
 
 use crate::document::{base_path, policy};
 
@@ -49,8 +49,12 @@ impl Redirect {
 }
 
 impl Rules {
-    /// The rules for a site with these files.
-    pub(super) fn of(library: &Library, files: impl Iterator<Item = String>) -> Rules {
+    /// The rules for a site with these files; `feeds` are old addresses of feeds, and where these are now.
+    pub(super) fn of<'a>(
+        library: &Library,
+        feeds: impl Iterator<Item = (&'a str, String)>,
+        files: impl Iterator<Item = String>,
+    ) -> Rules {
         let base = base_path(&library.site().base).to_owned();
         let (mut app, mut scripts) = (Vec::new(), Vec::new());
         for file in files {
@@ -60,7 +64,15 @@ impl Rules {
                 scripts.push(file);
             }
         }
-        Rules { everywhere: everywhere(), app, scripts, redirects: redirects(library, &base), base }
+        let mut redirects = redirects(library, &base);
+        redirects.extend(feeds.map(|(old, new)| Redirect {
+            from: base.clone() + &encode(old, true),
+            to: base.clone() + &encode(&new, true),
+            file: old.to_owned(),
+        }));
+        redirects.sort_by(|a, b| a.from.cmp(&b.from));
+        redirects.dedup();
+        Rules { everywhere: everywhere(), app, scripts, redirects, base }
     }
 
     /// The base path as it stands in a file system: `/мир/`, where the URL has `/%D0%BC…/`.
@@ -92,7 +104,7 @@ fn is_app(file: &str) -> bool {
 
 fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
     let aliases = library.posts().iter().flat_map(|post| &post.aliases);
-    let mut redirects: Vec<Redirect> = aliases
+    aliases
         .filter_map(|alias| {
             let from = Route::Post { path: alias.clone() };
             let Content::Moved { path } = library.page(&from).content else { return None };
@@ -103,10 +115,7 @@ fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
             let to = Route::Post { path }.href(base);
             Some(Redirect { from: from.href(base), to, file: from.html_path() })
         })
-        .collect();
-    redirects.sort_by(|a, b| a.from.cmp(&b.from));
-    redirects.dedup();
-    redirects
+        .collect()
 }
 
 #[cfg(test)]

@@ -82,6 +82,17 @@ async fn search_works_without_a_network() {
         site.fault("*", Fault::Unreachable);
         page.go_to("/search/?q=leaf").await;
         page.wait_until("results", "document.querySelectorAll('.results h2, .results h3').length >= 5").await;
+        let covers = "main .covers + .results";
+        page.wait_for_any(covers).await;
+        assert!(page.text("main .covers").await.contains("not on this device"));
+        // It is not said of a page without results, nor when the network is there again.
+        page.click_link("Archive").await;
+        page.wait_for("h1", "Archive").await;
+        assert_eq!(page.count(".covers").await, 0);
+        page.back().await;
+        page.wait_for_any(covers).await;
+        page.run("dispatchEvent(new Event('online'))", &[]).await.expect("an event");
+        assert_eq!(page.count(".covers").await, 0);
     }
 }
 

@@ -5,6 +5,8 @@
 use std::path::Path;
 use std::{fs, io};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 /// The app that was built into this tool; see `build.rs`.
@@ -45,6 +47,8 @@ pub(crate) struct AppFiles {
     pub(crate) icon: String,
     /// The first script's name.
     pub(crate) boot: String,
+    /// What its bytes must be for a browser to run it (W3C, Subresource Integrity).
+    pub(crate) boot_integrity: String,
     /// The names of the app's JavaScript and WebAssembly, when this tool has them.
     pub(crate) app: Option<(String, String)>,
     /// What readers are told who are offline, as JSON, where the blog is kept on their devices.
@@ -88,6 +92,7 @@ impl AppFiles {
         let search = add("search", "js", without_comments(SEARCH).into_bytes());
         let offline = add("offline", "js", without_comments(OFFLINE).into_bytes());
         let boot = without_comments(BOOT).replace(SEARCH_NAME, &search).replace(OFFLINE_NAME, &offline);
+        let boot_integrity = integrity(boot.as_bytes());
         let boot = add("boot", "js", boot.into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
@@ -98,7 +103,7 @@ impl AppFiles {
             files.push(("quire.js".to_owned(), quire.into_bytes()));
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
-        Ok(AppFiles { files, style, icon, boot, app, offline: None, build })
+        Ok(AppFiles { files, style, icon, boot, boot_integrity, app, offline: None, build })
     }
 }
 
@@ -114,6 +119,11 @@ impl AppFiles {
 fn without_comments(script: &str) -> String {
     let code = script.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A digest as pages and policies name it.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Sixteen hexadecimal digits of SHA-256.

@@ -30,6 +30,8 @@ pub(crate) struct FeedLink {
     pub(crate) title: String,
     /// From the root, percent-encoded.
     pub(crate) href: String,
+    /// Whether it is that of the page alone, and not the blog's.
+    pub(crate) own: bool,
 }
 
 /// The feeds that a page names. The first is the one that a reader takes who does not choose: that of the page's own tag,
@@ -38,22 +40,24 @@ pub(crate) fn links(site: &Site, page: &Page, feeds: &Feeds) -> Vec<FeedLink> {
     if !quire_bundle::is_absolute(&site.base) {
         // What there is without a base URL: the bundle, which a reader of JSON Feed can follow where it lies.
         let href = "bundle.json".to_owned();
-        return vec![FeedLink { media_type: Format::Json.media_type(), title: site.title.clone(), href }];
+        let media_type = Format::Json.media_type();
+        return vec![FeedLink { media_type, title: site.title.clone(), href, own: false }];
     }
     let own = match &page.content {
         Content::List { of: Some((taxonomy, term)), .. } if feeds.of.contains(taxonomy) => {
-            Some((title(site, Some(term)), list(Some((*taxonomy, term)))))
+            Some((title(site, Some(term)), list(Some((*taxonomy, term))), true))
         }
         _ => None,
     };
-    let all = own.into_iter().chain([(title(site, None), list(None))]);
-    let link = |title: &str, page: &Route, format: Format| FeedLink {
+    let all = own.into_iter().chain([(title(site, None), list(None), false)]);
+    let link = |title: &str, page: &Route, own: bool, format: Format| FeedLink {
         media_type: format.media_type(),
         title: title.to_owned(),
         href: encode(&file(page, format), true),
+        own,
     };
-    all.flat_map(|(title, page)| {
-        feeds.formats.iter().map(|format| link(&title, &page, *format)).collect::<Vec<_>>()
+    all.flat_map(|(title, page, own)| {
+        feeds.formats.iter().map(|format| link(&title, &page, own, *format)).collect::<Vec<_>>()
     })
     .collect()
 }

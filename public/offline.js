@@ -77,6 +77,11 @@ const begin = () => serviceWorker && start().catch((error) => console.info("This
 if (document.readyState === "complete") begin();
 else addEventListener("load", begin, { once: true });
 
+// The app knows no such page as that for those that are not here, so the browser brings it when the reader goes back to it.
+addEventListener("popstate", () => {
+  if (location.pathname === new URL("offline.html", base).pathname) location.reload();
+});
+
 // The page for those that are not here: which ones are.
 async function fill() {
   const at = new URL(location).searchParams.get("at");

@@ -6,6 +6,7 @@
 //! trunk's `dist`), Chromium and its driver; without the two variables they say that they are skipped.
 
 mod arrival;
+mod deploy;
 mod failure;
 mod foreign;
 mod harness;
@@ -17,6 +18,7 @@ mod offline;
 mod palette;
 mod passage;
 mod pier;
+mod policy;
 mod queries;
 mod reading;
 mod routes;
@@ -24,7 +26,9 @@ mod rust_blog;
 mod same_html;
 mod script;
 mod search;
+mod storage;
 mod theme;
+mod two_blogs;
 
 use std::process::ExitCode;
 
@@ -47,6 +51,10 @@ fn main() -> ExitCode {
         layout::promises(),
         pier::promises(),
         missing::promises(),
+        policy::promises(),
+        deploy::promises(),
+        storage::promises(),
+        two_blogs::promises(),
         offline::promises(),
         script::promises(),
         theme::promises(),

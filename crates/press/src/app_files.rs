@@ -150,6 +150,15 @@ mod tests {
     }
 
     #[test]
+    fn the_integrity_of_the_first_script_is_that_of_its_bytes() {
+        let app = AppFiles::load(None).expect("the files that are built in");
+        let boot = app.files.iter().find(|(name, _)| *name == app.boot).expect("the first script");
+        assert_eq!(app.boot_integrity, super::integrity(&boot.1));
+        // As `openssl dgst -sha256 -binary | base64` has it for no bytes at all.
+        assert_eq!(super::integrity(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
     fn a_script_finds_the_app_under_a_name_that_never_changes() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("quire-app-1.js"), "script").expect("a file");

@@ -29,10 +29,25 @@ function offline() {
   if (said || list) return;
   said = true;
   say(words.offline, words.posts, new URL("offline.html", base).href);
+  cover();
+}
+
+// What search covers: it finds more than can be opened now.
+function cover() {
+  root.querySelector("main .covers")?.remove();
+  const results = root.querySelector("main .results");
+  if (!said || !results) return;
+  const line = document.createElement("p");
+  Object.assign(line, { className: "hint covers", textContent: words.search });
+  results.before(line);
 }
 
 addEventListener("offline", offline);
-addEventListener("online", () => { said = false; });
+addEventListener("online", () => {
+  said = false;
+  cover();
+});
+new MutationObserver(cover).observe(root, { childList: true });
 if (!navigator.onLine) offline();
 
 const start = async () => {
@@ -61,6 +76,11 @@ const start = async () => {
 const begin = () => serviceWorker && start().catch((error) => console.info("This blog cannot be kept on this device.", String(error)));
 if (document.readyState === "complete") begin();
 else addEventListener("load", begin, { once: true });
+
+// The app knows no such page as that for those that are not here, so the browser brings it when the reader goes back to it.
+addEventListener("popstate", () => {
+  if (location.pathname === new URL("offline.html", base).pathname) location.reload();
+});
 
 // The page for those that are not here: which ones are.
 async function fill() {

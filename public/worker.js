@@ -24,7 +24,7 @@ addEventListener("message", (event) => {
 });
 addEventListener("fetch", (event) => {
   const { request } = event, { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || request.headers.has("range")) return;
+  if (forgotten || request.method !== "GET" || request.headers.has("range")) return;
   if (origin !== scope.origin || !pathname.startsWith(scope.pathname)) return;
   event.respondWith(lasts(pathname) ? lasting(request) : fresh(event));
 });
@@ -91,7 +91,7 @@ async function fresh(event) {
 
 // The address of a search is that of one page.
 const match = async (name, request) => {
-  try { return await (await caches.open(name)).match(request, { ignoreSearch: true, ignoreVary: true }); } catch { /* It is not kept. */ }
+  try { return await caches.match(request, { cacheName: name, ignoreSearch: true, ignoreVary: true }); } catch { /* It is not kept. */ }
 };
 
 // Storage may be full, or forbidden: then nothing is kept, and the answer is the network's.
@@ -101,6 +101,7 @@ async function keep(name, url, answer) {
 }
 
 async function remember(url, destination, answer) {
+  if (forgotten) return;
   const { ok, redirected, headers } = answer;
   if (answer.status === 404) return (await caches.open(PAGES)).delete(url, { ignoreSearch: true });
   if (!ok || redirected || ["audio", "video"].includes(destination) || headers.get("content-length") > LARGEST) return;

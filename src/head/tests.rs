@@ -350,6 +350,8 @@ fn the_app_knows_every_tag_that_it_has_to_take_out() {
         + &preview(&site(), &page(&library, "/"), None)
         + &preview(&site(), &page(&library, "/page/3/"), None);
     // Each selector, and what begins or ends the attribute that it means.
+    let own_feed = "<link rel=\"alternate\" data-own>\n";
+    let html = html + own_feed;
     let selectors = [
         ("[property]", " property=\""),
         ("[hreflang]", " hreflang=\""),
@@ -358,6 +360,7 @@ fn the_app_knows_every_tag_that_it_has_to_take_out() {
         ("[name^=tw]", " name=\"tw"),
         ("[name=author]", " name=\"author\""),
         ("[type*=ld]", "type=\"application/ld"),
+        ("[data-own]", " data-own"),
     ];
     assert_eq!(STALE, format!("head>:is({})", selectors.map(|(selector, _)| selector).join(",")));
     for (_, attribute) in selectors {

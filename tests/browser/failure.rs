@@ -11,6 +11,8 @@ promises![
     an_app_that_does_not_come_leaves_the_links,
     a_cut_short_app_leaves_the_links,
     back_to_a_page_that_does_not_come_is_told,
+    a_first_script_that_was_changed_does_not_run,
+    a_stylesheet_that_was_changed_still_dresses_the_page,
 ];
 
 const NOTICE: &str = "#quire > .notice[role=alert]";
@@ -148,4 +150,29 @@ async fn back_to_a_page_that_does_not_come_is_told() {
     assert!(said.contains("404"), "{said}");
     page.click(&format!("{NOTICE} a[href]")).await;
     page.wait_for("h1", "Archive").await;
+}
+
+async fn a_first_script_that_was_changed_does_not_run() {
+    expect_console("integrity");
+    for base in BASES {
+        let site = leaves(Source::Whole, base).await;
+        site.fault("/boot-*.js", Fault::Replaced("document.title = 'changed'".to_string()));
+        let page = site.open("/").await;
+        page.wait_until("the end of the load", "document.readyState === 'complete'").await;
+        assert_eq!(page.title().await, "Leaves");
+        page.click_link("Leaf 39").await;
+        page.wait_for("h1", "Leaf 39").await;
+        page.wait_until("the end of the load", "document.readyState === 'complete'").await;
+        assert_eq!(page.title().await, "Leaf 39 · Leaves");
+        assert_eq!((site.documents(), site.requests("*.wasm")), (2, 0), "it is a site of pages");
+    }
+}
+
+/// It carries no integrity: what a host or a proxy has made smaller is worth more than no style at all.
+async fn a_stylesheet_that_was_changed_still_dresses_the_page() {
+    let site = leaves(Source::Whole, "/").await;
+    site.fault("/quire-*.css", Fault::Replaced("h1 { color: rgb(1, 2, 3) }".to_string()));
+    let page = site.open("/").await;
+    let colour = page.js("getComputedStyle(document.querySelector('h1')).color").await;
+    assert_eq!(colour, "rgb(1, 2, 3)");
 }

@@ -46,6 +46,18 @@ async fn nothing_is_fetched_before_a_search_is_wanted() {
     }
 }
 
+/// The names of the files that are brought while nothing else is to be done.
+fn words_of_the_index(folder: &Path) -> Vec<String> {
+    let roots: Vec<String> =
+        roots(folder).iter().map(|root| root.trim_start_matches('/').to_string()).collect();
+    let mut index = quire_search::Index::new(&roots);
+    for root in &roots {
+        let bytes = std::fs::read(folder.join(root)).expect("a root of the index");
+        index.take(root, &bytes).expect("it can be read");
+    }
+    index.idle()
+}
+
 /// How many times files were waited for, one after the other: each round begins when all of the one before are there.
 const TRIPS: &str = "(entries => {
     let trips = 0, end = -1, next = -1;
@@ -73,7 +85,17 @@ async fn a_first_answer_takes_two_trips() {
     }
     // A misspelt word takes the words around it, which are brought while the reader reads.
     let page = site.page().await;
-    page.run("return new Promise(done => setTimeout(done, 1000))", &[]).await.expect("time goes by");
+    let come = "(come => a[0].every(url => come.has(url)))(new Set(performance.getEntriesByType('resource') \
+        .filter(entry => entry.responseEnd).map(entry => entry.name)))";
+    let words: Value = words_of_the_index(site.folder()).iter().map(|name| site.url(name)).collect();
+    assert!(words.as_array().is_some_and(|words| words.len() > 10), "{words}");
+    page.before_pages("performance.setResourceTimingBufferSize(5000)").await;
+    page.go_to("/archive/").await;
+    page.start_app().await;
+    page.press("/").await;
+    page.wait_until("the palette", "document.activeElement.matches('dialog [name=q]')").await;
+    page.type_into("dialog [name=q]", "linker").await;
+    page.wait_until_with("the words", come, &[words]).await;
     ask_in_two_trips(&page, "rsutc").await;
 }
 

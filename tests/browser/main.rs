@@ -6,6 +6,7 @@
 //! trunk's `dist`), Chromium and its driver; without the two variables they say that they are skipped.
 
 mod arrival;
+mod deploy;
 mod failure;
 mod foreign;
 mod harness;
@@ -17,6 +18,7 @@ mod offline;
 mod palette;
 mod passage;
 mod pier;
+mod policy;
 mod queries;
 mod reading;
 mod routes;
@@ -25,7 +27,9 @@ mod same_html;
 mod scheduled;
 mod script;
 mod search;
+mod storage;
 mod theme;
+mod two_blogs;
 
 use std::process::ExitCode;
 
@@ -48,6 +52,10 @@ fn main() -> ExitCode {
         layout::promises(),
         pier::promises(),
         missing::promises(),
+        policy::promises(),
+        deploy::promises(),
+        storage::promises(),
+        two_blogs::promises(),
         offline::promises(),
         scheduled::promises(),
         script::promises(),

@@ -1,6 +1,8 @@
 //! What a reader meets on the way from page to page, once the app is there.
 
-use crate::harness::{Fault, Page, Source, everywhere, leaf, leaves, promises};
+use serde_json::json;
+
+use crate::harness::{BASES, Blog, Fault, Page, Source, everywhere, leaf, leaves, promises};
 
 promises![
     the_next_link_loads_no_document,
@@ -12,6 +14,7 @@ promises![
     a_link_to_a_fragment_of_another_post_scrolls_there,
     an_overtaken_page_never_shows,
     files_are_left_to_the_browser,
+    a_page_names_its_own_feeds_and_the_app_those_of_the_blog,
 ];
 
 async fn the_next_link_loads_no_document() {
@@ -189,4 +192,27 @@ async fn files_are_left_to_the_browser() {
     page.click_link("Feed").await;
     page.wait_for_place("/bundle.json").await;
     assert_eq!(site.documents(), 2);
+}
+
+async fn a_page_names_its_own_feeds_and_the_app_those_of_the_blog() {
+    // The paths of the feeds that the head names, once each of them has been asked for.
+    let named = "return Promise.all([...document.head.querySelectorAll('link[rel=alternate]')] \
+        .map(async ({href}) => (await fetch(href)).ok && href.slice(arguments[0].length)))";
+    for base in BASES {
+        let config = format!(
+            "title = \"Pier\"\nbase_url = \"https://pier.example{base}\"\n[feeds]\nof = [\"tags\"]\n"
+        );
+        let post = "---\ntitle: Keel\ndate: 2024-01-02\ntags: [boats]\n---\nWords.\n";
+        let site = Blog::new().config(&config).post("keel.md", post).press().serve(base).await;
+        let page = site.open("/tags/boats/").await;
+        let root = [site.url("/").into()];
+        let own = ["tags/boats/atom.xml", "tags/boats/rss.xml", "tags/boats/feed.json"];
+        let blog = ["atom.xml", "rss.xml", "feed.json"];
+        assert_eq!(page.run(named, &root).await, Ok(json!([own, blog].concat())));
+        page.start_app().await;
+        page.click_link("Keel").await;
+        page.wait_for("h1", "Keel").await;
+        assert_eq!(page.run(named, &root).await, Ok(json!(blog)));
+        assert_eq!(site.documents(), 1);
+    }
 }

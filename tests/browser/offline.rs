@@ -7,10 +7,17 @@ promises![
     search_works_without_a_network,
     what_is_not_there_leads_to_what_is,
     a_reader_can_forget_the_blog,
+    all_of_that_needs_no_pointer,
+    an_author_can_take_it_back,
     a_page_that_a_cache_kept_too_long_loads_itself_anew_once,
 ];
 
 const NOTICE: &str = "#quire > .notice";
+/// `WebDriver`'s codes of keys.
+const TAB: &str = "\u{e004}";
+/// Whether nothing is kept but what was asked for since: the files of the app are not.
+const GONE: &str = "caches.keys().then(names => !names.some(name => name.endsWith(':files')))";
+const ENTER: &str = "\u{e007}";
 
 async fn kept(source: Source, base: &str) -> Site {
     blog(source, "offline = true\n").press().serve(base).await
@@ -82,6 +89,17 @@ async fn search_works_without_a_network() {
         site.fault("*", Fault::Unreachable);
         page.go_to("/search/?q=leaf").await;
         page.wait_until("results", "document.querySelectorAll('.results h2, .results h3').length >= 5").await;
+        let covers = "main .covers + .results";
+        page.wait_for_any(covers).await;
+        assert!(page.text("main .covers").await.contains("not on this device"));
+        // It is not said of a page without results, nor when the network is there again.
+        page.click_link("content").await;
+        page.wait_for("h1", "content").await;
+        assert_eq!(page.count(".covers").await, 0);
+        page.back().await;
+        page.wait_for_any(covers).await;
+        page.run("dispatchEvent(new Event('online'))", &[]).await.expect("an event");
+        assert_eq!(page.count(".covers").await, 0);
     }
 }
 
@@ -110,6 +128,55 @@ async fn a_reader_can_forget_the_blog() {
     let workers =
         page.run("return navigator.serviceWorker.getRegistrations().then(all => all.length)", &[]).await;
     assert_eq!(workers, Ok(0.into()));
+}
+
+/// Goes on by the tab key until something has the focus, which has to be seen.
+async fn tab_to(page: &Page, selector: &str) {
+    for _ in 0..40 {
+        page.press(TAB).await;
+        if page.js_with("document.activeElement.matches(a[0])", &[selector.into()]).await == true {
+            let outline = page.js("getComputedStyle(document.activeElement).outlineStyle").await;
+            assert_ne!(outline, "none", "{selector} shows that it has the focus");
+            return;
+        }
+    }
+    panic!("the tab key does not lead to {selector}");
+}
+
+async fn all_of_that_needs_no_pointer() {
+    let site = kept(Source::Requests, "/blog/").await;
+    let page = visit(&site, "/leaf-2/").await;
+    site.fault("*", Fault::Unreachable);
+    page.go_to("/leaf-4/").await;
+    page.wait_for("h1", "You are offline").await;
+    page.wait_for(".here", "Leaf 2").await;
+    tab_to(&page, ".again").await;
+    tab_to(&page, ".here a").await;
+    page.press(ENTER).await;
+    page.wait_for("h1", "Leaf 2").await;
+    page.back().await;
+    page.wait_for(".here", "Leaf 2").await;
+    tab_to(&page, ".forget").await;
+    page.press(" ").await;
+    page.wait_for(".forgotten", "It is forgotten.").await;
+    assert_eq!(page.js("document.activeElement.matches('.forget')").await, true, "the focus stays");
+    assert_eq!(page.text(".here").await, "");
+}
+
+/// That the worker goes too is promised natively and was seen by hand: Chromium lets none rest that a driver watches.
+async fn an_author_can_take_it_back() {
+    for source in Source::BOTH {
+        let site = kept(source, "/blog/").await;
+        let page = visit(&site, "/").await;
+        let off = blog(source, "").press();
+        let worker =
+            std::fs::read_to_string(off.folder().join("sw.js")).expect("a worker that takes itself away");
+        site.fault("/sw.js", Fault::Replaced(worker));
+        let update =
+            "return navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => 1)";
+        page.run(update, &[]).await.expect("it is asked");
+        page.wait_until("what was kept is gone", GONE).await;
+    }
 }
 
 async fn a_page_that_a_cache_kept_too_long_loads_itself_anew_once() {

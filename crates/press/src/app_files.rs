@@ -5,6 +5,8 @@
 use std::path::Path;
 use std::{fs, io};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 /// The app that was built into this tool; see `build.rs`.
@@ -48,6 +50,8 @@ pub(crate) struct AppFiles {
     pub(crate) icon: String,
     /// The first script's name.
     pub(crate) boot: String,
+    /// What its bytes must be for a browser to run it (W3C, Subresource Integrity).
+    pub(crate) boot_integrity: String,
     /// The names of the app's JavaScript and WebAssembly, when this tool has them.
     pub(crate) app: Option<(String, String)>,
     /// What readers are told who are offline, as JSON, where the blog is kept on their devices.
@@ -97,6 +101,7 @@ impl AppFiles {
             .replace(SEARCH_NAME, &search)
             .replace(OFFLINE_NAME, &offline)
             .replace(SCHEDULED_NAME, &scheduled);
+        let boot_integrity = integrity(boot.as_bytes());
         let boot = add("boot", "js", boot.into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
@@ -107,7 +112,7 @@ impl AppFiles {
             files.push(("quire.js".to_owned(), quire.into_bytes()));
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
-        Ok(AppFiles { files, style, icon, boot, app, offline: None, scheduled: false, build })
+        Ok(AppFiles { files, style, icon, boot, boot_integrity, app, offline: None, scheduled: false, build })
     }
 }
 
@@ -123,6 +128,11 @@ impl AppFiles {
 fn without_comments(script: &str) -> String {
     let code = script.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A digest as pages and policies name it.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Sixteen hexadecimal digits of SHA-256.
@@ -148,6 +158,15 @@ mod tests {
             let (name, _) = text(other);
             assert!(text("boot-").1.contains(&format!("import(\"./{name}\")")), "{name}");
         }
+    }
+
+    #[test]
+    fn the_integrity_of_the_first_script_is_that_of_its_bytes() {
+        let app = AppFiles::load(None).expect("the files that are built in");
+        let boot = app.files.iter().find(|(name, _)| *name == app.boot).expect("the first script");
+        assert_eq!(app.boot_integrity, super::integrity(&boot.1));
+        // As `openssl dgst -sha256 -binary | base64` has it for no bytes at all.
+        assert_eq!(super::integrity(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 
     #[test]

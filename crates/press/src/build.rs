@@ -177,7 +177,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     notes.extend(previews.note());
     notes.extend(ahead::write(&found.config, &library, ahead, frame, &output)?);
     if let Some(host) = host {
-        notes.extend(host::write(host, &library, &files, &output)?);
+        notes.extend(host::write(host, &library, &found.config.feeds, &files, &output)?);
     }
     let Size { files, bytes, changed } = output.finish()?;
     if host.is_none() {

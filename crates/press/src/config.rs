@@ -108,6 +108,10 @@ pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("offline", "You are offline"),
     ("offline_posts", "Posts on this device"),
     ("no_offline_posts", "No post is on this device yet."),
+    (
+        "offline_search",
+        "Search finds posts that are not on this device too; they open when you are online again.",
+    ),
     ("forget_blog", "Forget this blog on this device"),
     ("blog_forgotten", "It is forgotten."),
     ("newer_version", "There is a newer version of this page."),

@@ -2,16 +2,13 @@
 
 use std::fmt::Write;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use quire_app::app::Reader;
 use quire_app::head::{Head, escape, preview};
 use quire_app::html::{render, render_search};
 use quire_app::view::unasked::Unasked;
 use quire_bundle::{Page, Picture, Route, Site, Word, relative_root};
-use sha2::{Digest, Sha256};
 
-use crate::app_files::AppFiles;
+use crate::app_files::{AppFiles, integrity};
 use crate::config::Feeds;
 use crate::feeds::{FeedLink, links};
 
@@ -89,14 +86,20 @@ fn whole(
     let _ = writeln!(html, "<script data-root=\"{root}\">{THEME}</script>");
     let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{root}{}\">", app.style);
     let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\">", app.icon);
-    for FeedLink { media_type, title, href } in links(site, page, feeds) {
+    for FeedLink { media_type, title, href, own } in links(site, page, feeds) {
         let title = escape(&title);
+        // The app takes these out when the reader leaves the page.
+        let own = if own { " data-own" } else { "" };
         let _ = writeln!(
             html,
-            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{root}{href}\">"
+            "<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{root}{href}\"{own}>"
         );
     }
-    let _ = writeln!(html, "<script type=\"module\" src=\"{root}{}\"></script>", app.boot);
+    let AppFiles { boot, boot_integrity, .. } = app;
+    let _ = writeln!(
+        html,
+        "<script type=\"module\" src=\"{root}{boot}\" integrity=\"{boot_integrity}\"></script>"
+    );
     if app.offline.is_some() {
         let _ = writeln!(html, "<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">");
     }
@@ -121,9 +124,9 @@ fn whole(
 /// What a page may do: run its own scripts and WebAssembly, and the one inline script; show pictures and films from
 /// wherever its author takes them; nothing else from elsewhere.
 pub(crate) fn policy() -> String {
-    let theme = STANDARD.encode(Sha256::digest(THEME.as_bytes()));
+    let theme = integrity(THEME.as_bytes());
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{theme}'; style-src 'self'; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' '{theme}'; style-src 'self'; \
          img-src 'self' https: http: data:; media-src 'self' https: http:; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 }

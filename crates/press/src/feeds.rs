@@ -31,6 +31,8 @@ pub(crate) struct FeedLink {
     pub(crate) title: String,
     /// From the root, percent-encoded.
     pub(crate) href: String,
+    /// Whether it is that of the page alone, and not the blog's.
+    pub(crate) own: bool,
 }
 
 /// The feeds that a page names. The first is the one that a reader takes who does not choose: that of the page's own tag,
@@ -39,22 +41,24 @@ pub(crate) fn links(site: &Site, page: &Page, feeds: &Feeds) -> Vec<FeedLink> {
     if !quire_bundle::is_absolute(&site.base) {
         // What there is without a base URL: the bundle, which a reader of JSON Feed can follow where it lies.
         let href = "bundle.json".to_owned();
-        return vec![FeedLink { media_type: Format::Json.media_type(), title: site.title.clone(), href }];
+        let media_type = Format::Json.media_type();
+        return vec![FeedLink { media_type, title: site.title.clone(), href, own: false }];
     }
     let own = match &page.content {
         Content::List { of: Some((taxonomy, term)), .. } if feeds.of.contains(taxonomy) => {
-            Some((title(site, Some(term)), list(Some((*taxonomy, term)))))
+            Some((title(site, Some(term)), list(Some((*taxonomy, term))), true))
         }
         _ => None,
     };
-    let all = own.into_iter().chain([(title(site, None), list(None))]);
-    let link = |title: &str, page: &Route, format: Format| FeedLink {
+    let all = own.into_iter().chain([(title(site, None), list(None), false)]);
+    let link = |title: &str, page: &Route, own: bool, format: Format| FeedLink {
         media_type: format.media_type(),
         title: title.to_owned(),
         href: encode(&file(page, format), true),
+        own,
     };
-    all.flat_map(|(title, page)| {
-        feeds.formats.iter().map(|format| link(&title, &page, *format)).collect::<Vec<_>>()
+    all.flat_map(|(title, page, own)| {
+        feeds.formats.iter().map(|format| link(&title, &page, own, *format)).collect::<Vec<_>>()
     })
     .collect()
 }
@@ -66,7 +70,14 @@ pub(crate) fn paths(library: &Library, feeds: &Feeds) -> Vec<String> {
     }
     let terms = terms(library, feeds);
     let pages = terms.keys().map(|(taxonomy, slug)| term_page(*taxonomy, slug)).chain([list(None)]);
-    pages.flat_map(|page| feeds.formats.iter().map(move |format| file(&page, *format))).collect()
+    let files = pages.flat_map(|page| feeds.formats.iter().map(move |format| file(&page, *format)));
+    files.chain(feeds.old.iter().map(|(path, _)| path.clone())).collect()
+}
+
+/// Old addresses of feeds, each with the feed that is there instead; both from the root.
+pub(crate) fn moved(feeds: &Feeds) -> impl Iterator<Item = (&str, String)> {
+    let moved = feeds.old.iter().filter(|(_, format)| feeds.formats.contains(format));
+    moved.map(|(path, format)| (path.as_str(), file(&list(None), *format)))
 }
 
 /// Makes all feeds and hands each to `write`, with its path from the root.
@@ -76,7 +87,7 @@ pub(crate) fn write<E: Send>(
     write: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
 ) -> Result<(), E> {
     let site = library.site();
-    if !quire_bundle::is_absolute(&site.base) || feeds.formats.is_empty() {
+    if !quire_bundle::is_absolute(&site.base) || (feeds.formats.is_empty() && feeds.old.is_empty()) {
         return Ok(());
     }
     let newest: Vec<&Post> = listed(library).take(feeds.items).collect();
@@ -87,14 +98,24 @@ pub(crate) fn write<E: Send>(
         let feed = feed(site, of, page.clone(), posts, feeds.summaries);
         feeds.formats.iter().try_for_each(|format| {
             let path = file(&page, *format);
-            let text = match format {
-                Format::Atom => atom::atom(&feed, &path),
-                Format::Rss => rss::rss(&feed, &path),
-                Format::Json => feed.to_json(&path),
-            };
-            write(&path, text.as_bytes())
+            write(&path, text(&feed, *format, &path).as_bytes())
+        })?;
+        let old = feeds.old.iter().filter(|_| of.is_none());
+        old.into_iter().try_for_each(|(old, format)| {
+            // A reader who comes by an old name is told the new one.
+            let path = if feeds.formats.contains(format) { file(&page, *format) } else { old.clone() };
+            write(old, text(&feed, *format, &path).as_bytes())
         })
     })
+}
+
+/// A feed in one format, which names itself by its path from the root.
+fn text(feed: &Feed<'_>, format: Format, path: &str) -> String {
+    match format {
+        Format::Atom => atom::atom(feed, path),
+        Format::Rss => rss::rss(feed, path),
+        Format::Json => feed.to_json(path),
+    }
 }
 
 type Of<'a> = Option<(Taxonomy, &'a Term)>;

@@ -7,8 +7,10 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
-use quire_bundle::Library;
+use quire_bundle::{Library, is_absolute};
 
+use crate::config::Feeds;
+use crate::feeds;
 use crate::files::Files;
 use crate::likely::likely;
 use crate::output::{Output, OutputError};
@@ -85,10 +87,14 @@ impl FromStr for Host {
 pub(crate) fn write(
     host: Host,
     library: &Library,
+    feeds: &Feeds,
     own: &Files,
     output: &Output,
 ) -> Result<Vec<String>, OutputError> {
-    let rules = Rules::of(library, output.list()?.into_iter().map(|file| file.path));
+    // S3 takes a redirect for a page alone, and the feed is there under its old name too.
+    let is_told = host != Host::S3 && is_absolute(&library.site().base);
+    let moved = feeds::moved(feeds).filter(|(old, _)| is_told && !own.has(old));
+    let rules = Rules::of(library, moved, output.list()?.into_iter().map(|file| file.path));
     let Told { files, mut notes } = match host {
         Host::Netlify => pages::netlify(&rules),
         Host::Cloudflare => pages::cloudflare(&rules),

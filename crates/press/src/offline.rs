@@ -29,6 +29,7 @@ pub(crate) fn words(config: &Config, site: &Site) -> Option<String> {
     let words = json!({
         "offline": word("offline"),
         "posts": word("offline_posts"),
+        "search": word("offline_search"),
         "newer": word("newer_version"),
         "load": word("load_newer"),
         "dismiss": site.word(Word::Dismiss),

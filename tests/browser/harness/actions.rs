@@ -144,6 +144,13 @@ impl Page {
         self.session.devtools("Emulation.setDeviceMetricsOverride", &size).await;
     }
 
+    /// Leaves the sites of this origin so many bytes to keep.
+    pub(crate) async fn leave_room_for(&self, bytes: u64) {
+        let origin = self.js("location.origin").await;
+        let quota = json!({"origin": origin, "quotaSize": bytes});
+        self.session.devtools("Storage.overrideQuotaForOrigin", &quota).await;
+    }
+
     /// Switches scripts off, as some readers do.
     pub(crate) async fn without_scripts(&self) {
         self.session.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true})).await;

@@ -80,6 +80,11 @@ impl Blog {
 
     /// Presses it.
     pub(crate) fn press(self) -> Pressed {
+        self.press_over(&new_folder().join("site"), app_folder())
+    }
+
+    /// Presses it in the place of the site that lies at `site`, if there is one, with an app as trunk leaves it.
+    pub(crate) fn press_over(self, site: &Path, app: PathBuf) -> Pressed {
         let folder = new_folder();
         let content = folder.join("content");
         for (name, bytes) in &self.files {
@@ -93,7 +98,8 @@ impl Blog {
             file
         });
         let source = if self.requests { Source::Requests } else { Source::Whole };
-        press_at(self.now, content, config, source)
+        let project = ProjectOptions { content, config, now: self.now, ..ProjectOptions::default() };
+        press_at(site, project, source, app)
     }
 }
 
@@ -128,15 +134,16 @@ impl Pressed {
 
 /// Presses a content folder with the app.
 pub(crate) fn press(content: PathBuf, config: Option<PathBuf>, source: Source) -> Pressed {
-    press_at(None, content, config, source)
+    let project = ProjectOptions { content, config, ..ProjectOptions::default() };
+    press_at(&new_folder().join("site"), project, source, app_folder())
 }
 
-fn press_at(now: Option<i64>, content: PathBuf, config: Option<PathBuf>, source: Source) -> Pressed {
-    let folder = new_folder().join("site");
+fn press_at(site: &Path, project: ProjectOptions, source: Source, app: PathBuf) -> Pressed {
+    let folder = site.to_path_buf();
     let options = BuildOptions {
-        project: ProjectOptions { content, config, now, ..ProjectOptions::default() },
+        project,
         out: folder.clone(),
-        app: Some(app_folder()),
+        app: Some(app),
         whole_limit: source.limit(),
         ..BuildOptions::default()
     };
@@ -149,6 +156,26 @@ fn press_at(now: Option<i64>, content: PathBuf, config: Option<PathBuf>, source:
 /// The built app, as trunk leaves it.
 pub(crate) fn app_folder() -> PathBuf {
     PathBuf::from(std::env::var_os("QUIRE_APP").unwrap_or_default())
+}
+
+/// The built app as another release would be: it does the same, and every name is another.
+pub(crate) fn other_app() -> PathBuf {
+    let folder = new_folder();
+    copy_folder(&app_folder(), &folder);
+    for file in files(&folder) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with("quire-app") {
+            continue;
+        }
+        let mut bytes = std::fs::read(&file).expect("the app can be read");
+        match file.extension().and_then(|ending| ending.to_str()) {
+            Some("js") => bytes.extend(b"\n// Another release.\n"),
+            // A custom section of one byte, which is its empty name.
+            _ => bytes.extend([0, 1, 0]),
+        }
+        std::fs::write(&file, bytes).expect("the app can be written");
+    }
+    folder
 }
 
 /// A folder of this process alone.

@@ -14,6 +14,8 @@ pub(crate) enum Fault {
     Broken,
     /// The file holds something else.
     Replaced(String),
+    /// The file is not there, and the host answers with its home page, as one does that knows apps alone.
+    Homepage,
     /// The file ends after so many bytes.
     CutShort(usize),
     /// The connection breaks after so many bytes of the file.
@@ -27,7 +29,7 @@ pub(crate) enum Fault {
 impl Fault {
     /// Whether a promise that asks for this expects failing requests.
     fn fails(&self) -> bool {
-        !matches!(self, Fault::Held | Fault::Replaced(_) | Fault::CutShort(_))
+        !matches!(self, Fault::Held | Fault::Homepage | Fault::Replaced(_) | Fault::CutShort(_))
     }
 }
 
@@ -54,6 +56,7 @@ pub(crate) struct State {
     /// Patterns, what goes wrong there, and how often still.
     faults: RefCell<Vec<(String, Fault, usize)>>,
     expected: RefCell<Vec<String>>,
+    policy: RefCell<Option<String>>,
     log: RefCell<Vec<Request>>,
     healed: Notify,
 }
@@ -76,6 +79,16 @@ impl State {
     /// Says that requests of these paths may fail.
     pub(crate) fn expect(&self, pattern: &str) {
         self.expected.borrow_mut().push(pattern.to_string());
+    }
+
+    /// Sends this policy with every page; none at all if it is empty.
+    pub(crate) fn set_policy(&self, policy: &str) {
+        self.policy.replace(Some(policy.to_string()));
+    }
+
+    /// The policy that was set.
+    pub(crate) fn policy(&self) -> Option<String> {
+        self.policy.borrow().clone()
     }
 
     /// Whether a failure of this path was foreseen.

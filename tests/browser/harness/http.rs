@@ -67,7 +67,7 @@ async fn answer_one_by_one(host: &Host, mut stream: TcpStream) -> std::io::Resul
             Some(Fault::BreaksOff(sent)) => sent.min(answer.body.len()),
             _ => answer.body.len(),
         };
-        stream.write_all(answer.head().as_bytes()).await?;
+        stream.write_all(answer.head(host.state.policy()).as_bytes()).await?;
         stream.write_all(&answer.body[..sent]).await?;
         if sent < answer.body.len() {
             return Ok(());
@@ -107,9 +107,13 @@ impl Host {
         if file.is_dir() {
             file.push("index.html");
         }
-        let read =
-            if climbs || matches!(fault, Some(Fault::Missing)) { None } else { std::fs::read(&file).ok() };
+        let is_lost = climbs || matches!(fault, Some(Fault::Missing | Fault::Homepage));
+        let read = if is_lost { None } else { std::fs::read(&file).ok() };
         let Some(mut body) = read else {
+            if matches!(fault, Some(Fault::Homepage)) {
+                let home = std::fs::read(self.folder.join("index.html")).unwrap_or_default();
+                return Answer::new(200, "text/html; charset=utf-8", home);
+            }
             let page = std::fs::read(self.folder.join("404.html")).unwrap_or_default();
             return Answer::new(404, "text/html; charset=utf-8", page);
         };
@@ -131,7 +135,7 @@ impl Answer {
         Answer { location: Some(place), ..Answer::new(301, "text/plain", Vec::new()) }
     }
 
-    fn head(&self) -> String {
+    fn head(&self, policy: Option<String>) -> String {
         let reason = match self.status {
             200 => "OK",
             204 => "No Content",
@@ -149,8 +153,10 @@ impl Answer {
             head.push_str(&["Location: ", location, "\r\n"].concat());
         }
         if self.kind.starts_with("text/html") {
-            let policy = policy::header(&String::from_utf8_lossy(&self.body));
-            head.push_str(&["Content-Security-Policy: ", &policy, "\r\n"].concat());
+            let policy = policy.unwrap_or_else(|| policy::header(&String::from_utf8_lossy(&self.body)));
+            if !policy.is_empty() {
+                head.push_str(&["Content-Security-Policy: ", &policy, "\r\n"].concat());
+            }
         }
         head + "\r\n"
     }

@@ -77,6 +77,11 @@ impl Site {
         self.host.state.expect(pattern);
     }
 
+    /// Sends this content security policy with every page from now on; none at all if it is empty.
+    pub(crate) fn set_policy(&self, policy: &str) {
+        self.host.state.set_policy(policy);
+    }
+
     /// Every request so far.
     pub(crate) fn log(&self) -> Vec<Request> {
         self.host.state.log()

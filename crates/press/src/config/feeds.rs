@@ -17,11 +17,13 @@ pub(crate) struct Feeds {
     pub(crate) formats: Vec<Format>,
     /// The taxonomies whose terms have feeds of their own.
     pub(crate) of: Vec<Taxonomy>,
+    /// Where the blog's own feed was before the blog was Quire's, from the root, and in which format.
+    pub(crate) old: Vec<(String, Format)>,
 }
 
 impl Default for Feeds {
     fn default() -> Feeds {
-        Feeds { items: 20, summaries: false, formats: Format::ALL.to_vec(), of: Vec::new() }
+        Feeds { items: 20, summaries: false, formats: Format::ALL.to_vec(), of: Vec::new(), old: Vec::new() }
     }
 }
 
@@ -55,6 +57,15 @@ impl Format {
         }
     }
 
+    /// The setting that says where the feed in this format was before.
+    fn old(self) -> &'static str {
+        match self {
+            Format::Atom => "old_atom",
+            Format::Rss => "old_rss",
+            Format::Json => "old_json",
+        }
+    }
+
     /// Its media type.
     pub(crate) fn media_type(self) -> &'static str {
         match self {
@@ -73,7 +84,43 @@ pub(super) fn feeds(table: &mut Table<'_>) -> Feeds {
         summaries: table.text("content", "full").is_some_and(|said| summaries(table, &said)),
         formats: chosen(table, "formats", &Format::ALL, Format::name).unwrap_or(default.formats),
         of: chosen(table, "of", &Taxonomy::ALL, Taxonomy::segment).unwrap_or(default.of),
+        old: Format::ALL.into_iter().flat_map(|format| old(table, format)).collect(),
     }
+}
+
+/// Where the feed in one format was before.
+fn old(table: &mut Table<'_>, format: Format) -> Vec<(String, Format)> {
+    let key = format.old();
+    let mut found = Vec::new();
+    for said in table.texts(key, "index.xml").unwrap_or_default() {
+        match old_path(&said) {
+            Some(path) => found.push((path, format)),
+            None => table.mistakes.add(
+                said.line,
+                format!(
+                    "`{key}` has \"{}\" in it, where no old feed can be; write the path of a file that Quire does not \
+                     write itself, such as \"index.xml\" or \"blog/feed.rss\"",
+                    said.value
+                ),
+            ),
+        }
+    }
+    found
+}
+
+/// The path of a file in which a feed can be kept under an old name.
+pub(super) fn old_path(said: &str) -> Option<String> {
+    let path = said.trim_start_matches('/');
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_inside =
+        path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains(['\\', '?', '#']);
+    let is_feed = ["xml", "rss", "atom", "rdf", "json"].contains(&ending);
+    let own = ["bundle.json", "site.json", "builds.json", "sitemap.xml"]
+        .into_iter()
+        .chain(Format::ALL.map(Format::file));
+    let is_own = (folder.is_empty() && own.into_iter().any(|own| own == name)) || name == "index.json";
+    (is_inside && is_feed && !stem.is_empty() && !is_own).then(|| path.to_owned())
 }
 
 fn summaries(table: &Table<'_>, said: &Said<String>) -> bool {

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use serde_yaml_ng::Value;
 
+use super::feeds::old_path;
 use super::read::{is_language, zone};
-use super::{Author, Config, Target, is_web_address};
+use super::{Author, Config, Format, Target, is_web_address};
 use crate::permalink::{Dialect, Permalink, Wrong};
 use crate::problem::{Problem, Rule};
 
@@ -111,6 +112,7 @@ impl Foreign {
         });
         self.permalinks(system, facts, warnings);
         self.config.authors = authors(facts);
+        self.config.feeds.old = old_feeds(system, facts);
         let permalinks = &self.config.permalinks;
         let found = [
             ("title", self.config.title.is_some()),
@@ -120,6 +122,7 @@ impl Foreign {
             ("time zone", zone.is_some()),
             ("permalinks", permalinks.all.is_some() || !permalinks.sections.is_empty()),
             ("authors", !self.config.authors.is_empty()),
+            ("old addresses of feeds", !self.config.feeds.old.is_empty()),
         ];
         self.facts = found.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect();
         self.config.base_url = base_url;
@@ -201,6 +204,44 @@ fn language(facts: &Facts, warnings: &mut Warnings<'_>) -> Option<String> {
     None
 }
 
+/// Where the feed of the whole blog was, in so far as Quire's is not there anyway.
+fn old_feeds(system: System, facts: &Facts) -> Vec<(String, Format)> {
+    let named = match system {
+        System::Zola => {
+            let is_on = ["generate_feeds", "generate_feed"].iter().any(|key| facts.is(&[key], true));
+            let names = facts.texts(&["feed_filenames"]);
+            let names = if names.is_empty() { facts.texts(&["feed_filename"]) } else { names };
+            if is_on { names } else { Vec::new() }
+        }
+        // Hugo writes one unless it is told not to.
+        System::Hugo => {
+            let kinds = [&["disablekinds"][..], &["outputs", "home"]]
+                .map(|place| facts.get(place).map(|_| facts.texts(place)));
+            let has = |kinds: &Vec<String>| kinds.iter().any(|kind| kind.eq_ignore_ascii_case("rss"));
+            let is_off =
+                kinds[0].as_ref().is_some_and(has) || kinds[1].as_ref().is_some_and(|kinds| !has(kinds));
+            let stem =
+                facts.text(&["outputformats", "rss", "basename"]).unwrap_or_else(|| "index".to_owned());
+            if is_off { Vec::new() } else { vec![format!("{stem}.xml")] }
+        }
+        // The plugin's feed is Atom, whatever its name.
+        System::Jekyll => {
+            let plugins = [&["plugins"][..], &["gems"]].map(|place| facts.texts(place)).concat();
+            let path = facts.text(&["feed", "path"]);
+            let is_on = path.is_some() || plugins.iter().any(|plugin| plugin == "jekyll-feed");
+            if is_on { vec![path.unwrap_or_else(|| "feed.xml".to_owned())] } else { Vec::new() }
+        }
+    };
+    let format = |name: &str| match name {
+        _ if system == System::Hugo || name.contains("rss") => Some(Format::Rss),
+        "feed.json" => Some(Format::Json),
+        // Another template of the author's own, which is no feed for all that is known.
+        _ if Path::new(name).extension().is_some_and(|ending| ending == "json") => None,
+        _ => Some(Format::Atom),
+    };
+    named.iter().filter_map(|name| Some((old_path(name)?, format(name)?))).collect()
+}
+
 /// One author or some, by name or as a table.
 fn authors(facts: &Facts) -> Vec<Author> {
     let places: [&[&str]; 4] = [&["authors"], &["author"], &["params", "authors"], &["params", "author"]];
@@ -257,6 +298,20 @@ impl Facts {
     fn text(&self, place: &[&str]) -> Option<String> {
         let text = self.get(place)?.as_str()?.trim();
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The texts of a list, or the one that stands there alone.
+    fn texts(&self, place: &[&str]) -> Vec<String> {
+        match self.get(place) {
+            Some(Value::Sequence(list)) => {
+                list.iter().filter_map(Value::as_str).map(|text| text.trim().to_owned()).collect()
+            }
+            _ => self.text(place).into_iter().collect(),
+        }
+    }
+
+    fn is(&self, place: &[&str], flag: bool) -> bool {
+        self.get(place).and_then(Value::as_bool) == Some(flag)
     }
 
     fn has(&self, keys: &[&str]) -> bool {

@@ -262,6 +262,10 @@ fn a_feed_that_there_is_not_is_refused() {
             "`formats` has \"atoms\" in it, which there is not; did you mean \"atom\"?",
         ),
         (
+            "[feeds]\nold_rss = [\"sitemap.xml\"]",
+            "`old_rss` has \"sitemap.xml\" in it, where no old feed can be; write the path of a file that Quire does not write itself, such as \"index.xml\" or \"blog/feed.rss\"",
+        ),
+        (
             "[feeds]\nformats = [\"html\"]",
             "`formats` has \"html\" in it, which there is not; it takes atom, rss, json",
         ),
@@ -345,6 +349,7 @@ items = 7
 content = "summary"
 formats = ["json", "atom", "json"]
 of = ["series"]
+old_rss = ["/index.xml", "posts/index.xml"]
 
 [check]
 off = ["no-description"]
@@ -375,7 +380,8 @@ team = "tags"
     assert_eq!(config.words.month(12), "diciembre");
     assert_eq!(config.body_words["alert_note"], "Nota");
     let formats = vec![Format::Json, Format::Atom];
-    assert_eq!(config.feeds, Feeds { items: 7, summaries: true, formats, of: vec![Taxonomy::Series] });
+    let old = ["index.xml", "posts/index.xml"].map(|path| (path.to_owned(), Format::Rss)).into();
+    assert_eq!(config.feeds, Feeds { items: 7, summaries: true, formats, of: vec![Taxonomy::Series], old });
     assert_eq!(config.off, [Rule::NoDescription]);
     assert_eq!(config.keys["team"], "tags");
     let moment = date::parse("2014-12-02 18:30", &config.time_zone).expect("a date");

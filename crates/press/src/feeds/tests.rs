@@ -313,6 +313,7 @@ fn a_page_names_its_own_feed_before_the_blogs() {
         media_type,
         title: title.to_owned(),
         href: href.to_owned(),
+        own: href.contains('/'),
     };
     let blog = [
         link("application/rss+xml", "Notes & <Tides>", "rss.xml"),

@@ -1,7 +1,7 @@
 //! What every host is to do, before it is said in the host's own syntax: which headers which files have, and which old
 //! addresses lead where.
 
-use quire_bundle::{Content, Library, Route, decode};
+use quire_bundle::{Content, Library, Route, decode, encode};
 
 use crate::document::{base_path, policy};
 
@@ -57,8 +57,12 @@ impl Redirect {
 }
 
 impl Rules {
-    /// The rules for a site with these files.
-    pub(super) fn of(library: &Library, files: impl Iterator<Item = String>) -> Rules {
+    /// The rules for a site with these files; `feeds` are old addresses of feeds, and where these are now.
+    pub(super) fn of<'a>(
+        library: &Library,
+        feeds: impl Iterator<Item = (&'a str, String)>,
+        files: impl Iterator<Item = String>,
+    ) -> Rules {
         let base = base_path(&library.site().base).to_owned();
         let (mut app, mut scripts) = (Vec::new(), Vec::new());
         let mut made = MADE.map(|(folder, _)| (folder, 0, true));
@@ -78,7 +82,15 @@ impl Rules {
         // Not where the author has files, too, which may change under their names.
         let made = made.iter().zip(MADE).filter(|((_, count, is_ours), _)| *count > 0 && *is_ours);
         let lasting = [INDEX].into_iter().chain(made.map(|(_, (_, pattern))| pattern)).collect();
-        Rules { everywhere: everywhere(), app, lasting, scripts, redirects: redirects(library, &base), base }
+        let mut redirects = redirects(library, &base);
+        redirects.extend(feeds.map(|(old, new)| Redirect {
+            from: base.clone() + &encode(old, true),
+            to: base.clone() + &encode(&new, true),
+            file: old.to_owned(),
+        }));
+        redirects.sort_by(|a, b| a.from.cmp(&b.from));
+        redirects.dedup();
+        Rules { everywhere: everywhere(), app, lasting, scripts, redirects, base }
     }
 
     /// The base path as it stands in a file system: `/мир/`, where the URL has `/%D0%BC…/`.
@@ -123,7 +135,7 @@ fn is_hash(text: &str) -> bool {
 
 fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
     let aliases = library.posts().iter().flat_map(|post| &post.aliases);
-    let mut redirects: Vec<Redirect> = aliases
+    aliases
         .filter_map(|alias| {
             let from = Route::Post { path: alias.clone() };
             let Content::Moved { path } = library.page(&from).content else { return None };
@@ -134,10 +146,7 @@ fn redirects(library: &Library, base: &str) -> Vec<Redirect> {
             let to = Route::Post { path }.href(base);
             Some(Redirect { from: from.href(base), to, file: from.html_path() })
         })
-        .collect();
-    redirects.sort_by(|a, b| a.from.cmp(&b.from));
-    redirects.dedup();
-    redirects
+        .collect()
 }
 
 #[cfg(test)]

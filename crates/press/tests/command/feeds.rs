@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::runner::{self, build, files, read};
+use crate::runner::{self, build, build_with, files, read};
 
 fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
     let posts = [
@@ -215,6 +215,45 @@ fn a_blog_of_pages_alone_has_valid_feeds_and_a_sitemap() {
         assert!(feed.entries.is_empty());
     }
     assert!(read(folder.path(), "sitemap.xml").contains("<loc>https://a.example/b/</loc>"));
+}
+
+#[test]
+fn a_feed_is_there_under_its_old_name_and_says_its_new_one() {
+    for (config, old, new) in [
+        ("hugo.toml", "index.xml", "rss.xml"),
+        ("_config.yml", "feed.xml", "atom.xml"),
+        ("quire.toml", "feeds/all.atom", "atom.xml"),
+    ] {
+        let text = match config {
+            "hugo.toml" => "baseURL = \"https://a.example/b/\"\n".to_owned(),
+            "_config.yml" => "url: https://a.example\nbaseurl: /b\nplugins: [jekyll-feed]\n".to_owned(),
+            _ => format!("{SETTINGS}[feeds]\nold_atom = [\"feeds/all.atom\"]\n"),
+        };
+        let folder = blog(&[(config, &text)]);
+        build_with(folder.path(), &["--host", "netlify"]);
+        assert_eq!(read(folder.path(), old), read(folder.path(), new));
+        assert!(read(folder.path(), old).contains(&format!("href=\"https://a.example/b/{new}\"")));
+        let rules = read(folder.path(), "_redirects");
+        assert!(rules.contains(&format!("/b/{old} /b/{new} 301!\n")), "{rules}");
+        build_with(folder.path(), &["--host", "s3"]);
+        assert!(!read(folder.path(), "s3-upload.sh").contains(old), "a redirect of S3's is a page");
+    }
+}
+
+#[test]
+fn an_old_feed_in_a_format_that_the_blog_no_longer_has_stays_and_gives_way_to_the_authors_own() {
+    let settings =
+        format!("{SETTINGS}[feeds]\nformats = [\"atom\"]\nold_rss = [\"index.xml\", \"mine.xml\"]\n");
+    let folder = blog(&[("quire.toml", &settings), ("static/mine.xml", "<mine/>")]);
+    let said = build_with(folder.path(), &["--host", "netlify"]);
+    assert!(said.contains("left as the blog's own, and not written by quire: mine.xml"), "{said}");
+    assert_eq!(read(folder.path(), "mine.xml"), "<mine/>");
+    assert!(
+        read(folder.path(), "index.xml").contains("href=\"https://a.example/b/index.xml\""),
+        "it names itself"
+    );
+    assert!(!folder.path().join("site/rss.xml").exists());
+    assert!(!read(folder.path(), "_redirects").contains(".xml"), "nothing is elsewhere");
 }
 
 #[test]

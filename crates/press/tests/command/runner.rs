@@ -41,7 +41,12 @@ pub(crate) fn blog(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 /// Builds a site, which goes well, and gives what is printed.
 pub(crate) fn build(folder: &Path) -> String {
-    let run = quire(folder, &["build"]);
+    build_with(folder, &[])
+}
+
+/// The same with some options.
+pub(crate) fn build_with(folder: &Path, options: &[&str]) -> String {
+    let run = quire(folder, &[&["build"], options].concat());
     assert_eq!(run.code, 0, "{}", run.err);
     run.err
 }

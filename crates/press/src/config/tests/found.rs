@@ -118,7 +118,16 @@ fn hugo_is_read_whatever_its_capitals() {
         let (_folder, found) = found(&[(name, text)]);
         assert_eq!(
             found.facts,
-            ["title", "description", "base URL", "language", "time zone", "permalinks", "authors"],
+            [
+                "title",
+                "description",
+                "base URL",
+                "language",
+                "time zone",
+                "permalinks",
+                "authors",
+                "old addresses of feeds"
+            ],
             "{name}"
         );
         assert_eq!(found.config.time_zone, TimeZone::get("Europe/Lisbon").expect("a zone"));
@@ -157,6 +166,35 @@ fn jekyll_is_read_and_keeps_its_addresses() {
         assert_eq!(found.config.permalinks.path(&tides).as_deref(), Some(path), "{permalink}");
         assert!(found.problems.is_empty(), "{:?}", found.problems);
     }
+}
+
+#[test]
+fn the_addresses_of_an_old_blogs_feeds_are_known() {
+    let old = |name: &str, text: &str| -> Vec<String> {
+        let (_folder, found) = found(&[(name, text)]);
+        found.config.feeds.old.iter().map(|(path, format)| format!("{} {path}", format.name())).collect()
+    };
+    let hugo = |text: &str| old("hugo.toml", text);
+    assert_eq!(hugo("title = \"A\""), ["rss index.xml"]);
+    assert_eq!(
+        hugo("[outputs]\nhome = [\"HTML\", \"RSS\"]\n[outputFormats.RSS]\nbaseName = \"feed\""),
+        ["rss feed.xml"]
+    );
+    assert!(hugo("[outputs]\nhome = [\"html\", \"json\"]").is_empty());
+    assert!(hugo("disableKinds = [\"taxonomy\", \"RSS\"]").is_empty());
+    assert!(hugo("[outputFormats.RSS]\nbaseName = \"rss\"").is_empty(), "Quire's own is there");
+    let zola = |text: &str| old("zola.toml", text);
+    assert!(zola("feed_filenames = [\"feed.xml\"]").is_empty(), "it had none");
+    assert!(zola("generate_feeds = true").is_empty(), "it was atom.xml");
+    assert_eq!(zola("generate_feed = true\nfeed_filename = \"blog-rss.xml\""), ["rss blog-rss.xml"]);
+    assert_eq!(
+        zola("generate_feeds = true\nfeed_filenames = [\"feed.xml\", \"releases.json\", \"../up.xml\"]"),
+        ["atom feed.xml"]
+    );
+    let jekyll = |text: &str| old("_config.yml", text);
+    assert!(jekyll("title: A\nplugins: [jekyll-sitemap]").is_empty());
+    assert_eq!(jekyll("plugins:\n  - jekyll-feed"), ["atom feed.xml"]);
+    assert_eq!(jekyll("gems: [jekyll-feed]\nfeed:\n  path: /blog/feed.xml"), ["atom blog/feed.xml"]);
 }
 
 #[test]

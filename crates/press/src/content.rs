@@ -238,4 +238,6 @@ fn source(
 #[cfg(test)]
 mod broken;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

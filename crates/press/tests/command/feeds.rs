@@ -57,7 +57,7 @@ fn the_sitemap_names_every_page_that_is_to_be_found_once_and_nothing_else() {
     named.sort();
     assert_eq!(named, pages);
     assert!(
-        named.len() == 12 && named.iter().all(|url| url.starts_with("https://a.example/b/")),
+        named.len() == 13 && named.iter().all(|url| url.starts_with("https://a.example/b/")),
         "{named:?}"
     );
     assert!(named.contains(&"https://a.example/b/%C3%A9%20%26%20b.html".to_owned()), "{named:?}");

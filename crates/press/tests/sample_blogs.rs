@@ -1,0 +1,200 @@
+//! The sample blogs in `tests/blogs/` show what Quire draws, each in the shape of a kind of blog that people write.
+//! Here each is pressed, and what its kind of blog stands for has to be in its pages, so that no look is drawn for
+//! elements that are not there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use scraper::{ElementRef, Html, Selector};
+
+/// The clock of every test, after the last post: 21 November 2026.
+const NOW: &str = "1795219200";
+
+/// What must be there: the blog, its page or `*` for any, the element as a selector, and words in it.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+/// Beside these, `EVERY_BLOG` is true of all.
+const ROWS: &[Row] = &[
+    // A printed quarterly: issue and month, a standfirst that names its author, sections, a pinned introduction at the
+    // end, a colophon.
+    ("notebook", "", ".title.home .tagline", "Volume II · Issue 05 · November 2026"),
+    ("notebook", "", ".title.home .description", "Written by Ines Halloran"),
+    ("notebook", "", ".parts > section:nth-of-type(1) > h2", "Long pieces"),
+    ("notebook", "", ".parts > section:nth-of-type(1) article:nth-of-type(3):last-of-type .summary", "swap"),
+    ("notebook", "", ".parts > section:nth-of-type(2) > h2", "From the bench"),
+    ("notebook", "", ".parts > section:nth-of-type(3) > h2", "A rain gauge from nothing"),
+    ("notebook", "", ".parts > section:nth-of-type(3) article:first-of-type h3", "The seesaw"),
+    ("notebook", "", ".parts > section:nth-of-type(4):last-of-type article:only-of-type .minutes", "Pinned"),
+    ("notebook", "", ".masthead nav a[href='./colophon/']", "Colophon"),
+    ("notebook", "colophon", ".body", "Fraunces"),
+    ("notebook", "rain-gauge-3-the-record", "article > .series", "Part 3 of 3 in A rain gauge from nothing"),
+    ("notebook", "rain-gauge-3-the-record", ".facts .updated", "updated 19 October 2026"),
+    ("notebook", "rain-gauge-1-the-seesaw", ".body dl dd", "The circle that catches"),
+    ("notebook", "the-wall-was-wrong", ".body figure img[src$='.png'][alt][width][height]", ""),
+    ("notebook", "how-far-a-crystal-wanders", "figure.cover figcaption", "only ever slows"),
+    ("notebook", "*", ".body aside", "Important"),
+    ("notebook", "*", ".body code.language-python .hl-keyword", ""),
+    ("notebook", "*", ".body code.language-rust .hl-keyword", ""),
+    ("notebook", "*", ".body code.language-c", ""),
+    // An engineering log: what it is about, then entries with a kind, a standfirst, a date in figures and a reading time,
+    // newest first, ten to a page, over three years.
+    ("ledger", "", ".title.home .description", "timetable data"),
+    ("ledger", "", "article.card:nth-of-type(10):last-of-type", ""),
+    ("ledger", "", "article.card:first-of-type time", "2026-11-10"),
+    ("ledger", "", "article.card:last-of-type time", "2025-06-30"),
+    ("ledger", "", "article.card .summary", "one loop replaced our graph"),
+    ("ledger", "", ".pager", "Page 1 of 2"),
+    ("ledger", "page/2", "article.card:last-of-type time", "2024-03-11"),
+    ("ledger", "archive", ".years li:nth-of-type(3):last-of-type", "2024"),
+    ("ledger", "categories", "section.terms li:nth-of-type(4):last-of-type", ""),
+    ("ledger", "categories/incident", "article.card:nth-of-type(2) h2", "The morning of two Sundays"),
+    ("ledger", "2026/polling-is-fine", "footer.end [aria-label='Kinds'] a", "Report"),
+    ("ledger", "2025/the-morning-of-two-sundays", ".facts .byline a:nth-of-type(2)", "Emil Amoah"),
+    ("ledger", "2025/ten-nights-of-nonsense", "article > .series", "Part 3 of 3 in The feed reader"),
+    ("ledger", "2026/before-you-take-a-feed", ".body input[type=checkbox]", ""),
+    ("ledger", "*", ".body code.language-sql .hl-keyword", ""),
+    ("ledger", "*", ".body code.language-diff .hl-inserted", ""),
+    ("ledger", "*", ".body code.language-http", ""),
+    // A journal: by-line and tagline, reading time and tags on every entry, a page of all tags.
+    ("journal", "", ".title.home .tagline", ""),
+    ("journal", "", "article.card:first-of-type .minutes", "min read"),
+    ("journal", "", "article.card:first-of-type .tags li:nth-of-type(4)", ""),
+    ("journal", "tags", "section.terms .number", ""),
+    // A front page: lead pictures, excerpts that are cut, tags in the text, series with episodes, digests with stories.
+    ("magazine", "*", "article.post figure.cover img[alt]", ""),
+    ("magazine", "", "article.card .summary", "…"),
+    ("magazine", "*", ".body a[href*='tags/']", ""),
+    ("magazine", "*", "article > .series", "Part 2 of"),
+    ("magazine", "*", ".body h2", "Story 1"),
+];
+
+/// Page, element and words that every blog has.
+const EVERY_BLOG: &[(&str, &str, &str)] = &[
+    ("", "a.skip[href='#content']", "Skip to content"),
+    ("", ".masthead nav a", "About"),
+    ("", "article.card .summary", ""),
+    ("", "article.card time[datetime]", ""),
+    ("*", ".facts .byline a", ""),
+    ("*", ".facts .updated", "updated"),
+    ("*", ".toc li a[href^='#']", ""),
+    ("*", ".body blockquote p", ""),
+    ("*", ".body table td", ""),
+    ("*", ".body li", ""),
+    ("*", ".body a[href^='../']", ""),
+    ("*", ".body .footnote-ref a", "1"),
+    ("*", ".footnotes .footnote-back", ""),
+    ("*", "footer.end .tags a", ""),
+    ("*", ".related li a", ""),
+    ("*", ".neighbours a[rel=prev]", "Previous"),
+    ("*", ".neighbours a[rel=next]", "Next"),
+];
+
+/// What blogs with pictures and programs have; a journal has neither.
+const ILLUSTRATED: &[(&str, &str)] = &[(".body figure img[alt]", ""), (".body figure figcaption", "")];
+
+/// The folders of the blogs, found by reading.
+fn blogs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/blogs");
+    let entries =
+        fs::read_dir(folder).expect("the sample blogs").map(|entry| entry.expect("an entry").path());
+    let mut blogs: Vec<PathBuf> = entries.filter(|blog| blog.is_dir()).collect();
+    blogs.sort();
+    assert!(blogs.len() > 1, "{blogs:?}");
+    blogs
+}
+
+fn name(blog: &Path) -> &str {
+    blog.file_name().and_then(OsStr::to_str).expect("a name")
+}
+
+/// What the tool says, where everything has to go well.
+fn quire(blog: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quire"));
+    command.args(arguments).current_dir(blog).env("SOURCE_DATE_EPOCH", NOW);
+    let output = command.output().expect("quire runs");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).expect("UTF-8");
+    assert!(output.status.success(), "{}: {said}", name(blog));
+    said
+}
+
+/// A blog that was pressed: its name, and its pages by their addresses.
+struct Pressed<'a> {
+    name: &'a str,
+    pages: BTreeMap<String, Html>,
+}
+
+impl Pressed<'_> {
+    fn new(blog: &Path) -> Pressed<'_> {
+        let out = tempfile::tempdir().expect("a folder");
+        let said = quire(blog, &["build", "--out", &out.path().to_string_lossy()]);
+        assert!(said.contains(" 0 warnings,") && !said.contains("left out"), "{}: {said}", name(blog));
+        let mut pages = BTreeMap::new();
+        read_pages(out.path(), out.path(), &mut pages);
+        Pressed { name: name(blog), pages }
+    }
+
+    fn must_have(&self, page: &str, element: &str, words: &str) {
+        let selector = Selector::parse(element).expect("a selector");
+        let has_words = |found: ElementRef<'_>| found.text().collect::<String>().contains(words);
+        let mut pages = self.pages.iter().filter(|(address, _)| page == "*" || *address == page);
+        let is_there = pages.any(|(_, document)| document.select(&selector).any(has_words));
+        assert!(is_there, "{}: no `{element}` with {words:?} in the page `{page}`", self.name);
+    }
+}
+
+/// Every HTML document below a folder; `index.html` is the page of its folder.
+fn read_pages(root: &Path, folder: &Path, pages: &mut BTreeMap<String, Html>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read_pages(root, &path, pages);
+        } else if path.extension() == Some(OsStr::new("html")) {
+            let file = path.strip_prefix(root).expect("a page of the site").to_string_lossy();
+            let address = file.strip_suffix("index.html").unwrap_or(&file).trim_end_matches('/');
+            let text = fs::read_to_string(&path).expect("a page");
+            pages.insert(address.to_owned(), Html::parse_document(&text));
+        }
+    }
+}
+
+#[test]
+fn quire_check_has_nothing_to_say_about_any_of_them() {
+    for blog in blogs() {
+        let said = quire(&blog, &["check"]);
+        assert!(said.ends_with("nothing to mend\n"), "{}: {said}", name(&blog));
+        assert_eq!(quire(&blog, &["check", "--future"]), said, "{}: a post is still to come", name(&blog));
+    }
+}
+
+#[test]
+fn each_has_at_least_eight_posts_in_its_archive() {
+    for blog in blogs() {
+        let pressed = Pressed::new(&blog);
+        let selector = Selector::parse(".month li a").expect("a selector");
+        let links = pressed.pages["archive"].select(&selector);
+        let posts: BTreeSet<&str> = links.filter_map(|link| link.attr("href")).collect();
+        assert!(posts.len() >= 8, "{}: {posts:?}", pressed.name);
+    }
+}
+
+#[test]
+fn every_element_of_its_kind_of_blog_is_in_its_pages() {
+    for blog in blogs() {
+        let pressed = Pressed::new(&blog);
+        let rows: Vec<&Row> = ROWS.iter().filter(|row| row.0 == pressed.name).collect();
+        assert!(!rows.is_empty(), "{}: say in ROWS what it has to show", pressed.name);
+        for (_, page, element, words) in rows {
+            pressed.must_have(page, element, words);
+        }
+        for (page, element, words) in EVERY_BLOG {
+            pressed.must_have(page, element, words);
+        }
+        for (element, words) in ILLUSTRATED.iter().filter(|_| pressed.name != "journal") {
+            pressed.must_have("*", element, words);
+        }
+    }
+}

@@ -11,17 +11,14 @@ async function view(name, address) {
   const page = await fresh(browser, host);
   await page.goto(host.origin + address);
   const document = host.bytes(host.origin + address);
-  const measured = async () => {
-    const requests = await received(page, host, () => undefined);
-    return [requests.length + 1, document + weight(requests)];
-  };
-  // The app's own requests begin when the page is painted and the browser idle.
-  const there = await measured();
   await page.waitForSelector('#quire[data-app=ready]', { state: 'attached' });
   await page.waitForLoadState('networkidle');
-  const whole = await measured();
-  numbers(`${name}, page`, there);
-  numbers(`${name}, app too`, whole);
+  const requests = await received(page, host, () => undefined);
+  // The app's own requests begin when the page has been loaded and painted.
+  const loaded = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventStart);
+  const own = requests.filter(({ end }) => end <= loaded);
+  for (const [what, some] of [['page', own], ['app too', requests]])
+    numbers(`${name}, ${what}`, [some.length + 1, document + weight(some)]);
   const first = await page.evaluate(() => document.querySelector('article h2 a')?.pathname);
   await page.context().close();
   return first;

@@ -37,10 +37,20 @@ impl Searched {
 
 /// Whether a text holds a sentence, in whatever punctuation: words that stand there already must not count twice.
 fn says(text: &str, sentence: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     letters(text).contains(&letters(sentence))
+}
+
+/// The letters and digits of a text, all of them small.
+fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() {
+            letters.push(letter.to_ascii_lowercase());
+        } else if !letter.is_ascii() && letter.is_alphanumeric() {
+            letters.extend(letter.to_lowercase());
+        }
+    }
+    letters
 }
 
 /// The index, until it is written.

@@ -1,11 +1,12 @@
 //! Files compressed once, when the site is built, so that the host need not do it again for every reader, and can take all
 //! the time that the best compression asks for.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 
@@ -36,15 +37,55 @@ pub(super) fn site(output: &Output) -> Result<(), OutputError> {
     let files = output.list()?;
     files.par_iter().filter(|file| is_worth(file)).try_for_each(|file| {
         let bytes = output.read(Path::new(&file.path))?;
-        for (ending, compressed) in [("br", brotli(&bytes, quality(&file.path))), ("gz", gzip(&bytes))] {
-            let compressed = compressed.unwrap_or_default();
+        for way in [Way::Brotli, Way::Gzip] {
+            let name = format!("{}.{}", file.path, way.ending());
+            let name = Path::new(&name);
+            // Most files are as they were, and to compress one takes a hundred times as long as to read it.
+            let kept = output.earlier(name).filter(|kept| way.holds(kept, &bytes));
+            let compressed =
+                kept.or_else(|| way.compress(&bytes, quality(&file.path)).ok()).unwrap_or_default();
             // Not when the other encoding, or none, is nearly as good.
             if !compressed.is_empty() && compressed.len() * 20 < bytes.len() * 19 {
-                output.write(Path::new(&format!("{}.{ending}", file.path)), &compressed)?;
+                output.write(name, &compressed)?;
             }
         }
         Ok(())
     })
+}
+
+/// How a file is compressed.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Brotli,
+    Gzip,
+}
+
+impl Way {
+    fn ending(self) -> &'static str {
+        match self {
+            Way::Brotli => "br",
+            Way::Gzip => "gz",
+        }
+    }
+
+    fn compress(self, bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
+        match self {
+            Way::Brotli => brotli(bytes, quality),
+            Way::Gzip => gzip(bytes),
+        }
+    }
+
+    /// Whether these bytes, and nothing else, are in the compressed file.
+    fn holds(self, compressed: &[u8], bytes: &[u8]) -> bool {
+        let mut back = Vec::with_capacity(bytes.len() + 1);
+        // However much a damaged file says that it holds, no more is read than tells it from these.
+        let most = bytes.len() as u64 + 1;
+        let read = match self {
+            Way::Brotli => brotli::Decompressor::new(compressed, 4096).take(most).read_to_end(&mut back),
+            Way::Gzip => GzDecoder::new(compressed).take(most).read_to_end(&mut back),
+        };
+        read.is_ok() && back == bytes
+    }
 }
 
 fn is_worth(file: &Listed) -> bool {
@@ -76,9 +117,8 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{brotli, gzip, is_worth, quality};
+    use super::{Way, is_worth, quality};
     use crate::output::Listed;
-    use std::io::Read;
 
     #[test]
     fn only_what_is_not_compressed_by_itself_is_worth_it() {
@@ -93,15 +133,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compressed_can_be_read_again() {
+    fn what_is_compressed_can_be_read_again_and_is_known_again() {
         let text = "Nets, and the mending of nets. ".repeat(200);
-        let mut back = Vec::new();
-        let small = brotli(text.as_bytes(), 11).expect("compressed");
-        ::brotli::BrotliDecompress(&mut small.as_slice(), &mut back).expect("read");
-        assert_eq!(back, text.as_bytes());
-        let mut back = String::new();
-        let small = gzip(text.as_bytes()).expect("compressed");
-        flate2::read::GzDecoder::new(small.as_slice()).read_to_string(&mut back).expect("read");
-        assert_eq!(back, text);
+        let bytes = text.as_bytes();
+        for way in [Way::Brotli, Way::Gzip] {
+            let small = way.compress(bytes, 11).expect("compressed");
+            assert!(way.holds(&small, bytes), "{way:?}");
+            let (shorter, longer) = (&bytes[1..], format!("{text}!"));
+            for other in [shorter, longer.as_bytes(), b""] {
+                assert!(!way.holds(&small, other), "{way:?}");
+            }
+            for damaged in [&small[..small.len() / 2], b"no file", b""] {
+                assert!(!way.holds(damaged, bytes), "{way:?}");
+            }
+        }
     }
 }

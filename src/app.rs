@@ -65,7 +65,9 @@ fn masthead(scene: Scene<'_>) -> Element {
         Link { title: site.word(Word::Search).to_string(), url: Route::Search(Filter::default()).href("/") };
     let own = if site.navigation.is_empty() { site.lists() } else { site.navigation.clone() };
     let search_url = search.url.clone();
-    let items = own.into_iter().chain([search]).map(|entry| {
+    // Once: an author may have put it elsewhere, or called it otherwise.
+    let search = (!own.iter().any(|entry| entry.url == search_url)).then_some(search);
+    let items = own.into_iter().chain(search).map(|entry| {
         let mut link = link(scene.within(&entry.url)).attribute("dir", "auto").text(&entry.title);
         if entry.url == search_url {
             // By these `boot.js` makes the palette.

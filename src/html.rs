@@ -63,7 +63,23 @@ fn needed(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::needed;
+    use super::{needed, render};
+    use crate::app::Reader;
+    use quire_bundle::{Content, Link, Page, Route, Site};
+
+    #[test]
+    fn search_is_one_link_wherever_the_author_has_put_it() {
+        let link = |title: &str, url: &str| Link { title: title.to_string(), url: url.to_string() };
+        let page = Page { route: Route::Home { page: 1 }, content: Content::Missing };
+        for (navigation, name) in
+            [(vec![link("Find", "/search/"), link("Archive", "/archive/")], "Find"), (Vec::new(), "Search")]
+        {
+            let site = Site { navigation, ..Site::default() };
+            let html = render(&site, &page, &Reader::default());
+            let links: Vec<&str> = html.split("data-search=").skip(1).collect();
+            assert!(links.len() == 1 && links[0].contains(&format!(">{name}</a>")), "{html}");
+        }
+    }
 
     #[test]
     fn what_leptos_writes_for_itself_is_left_out() {

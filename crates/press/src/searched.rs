@@ -2,6 +2,7 @@
 
 use quire_bundle::Library;
 use quire_search::{Builder, Document, Files};
+use rayon::prelude::*;
 
 use crate::content::PostFile;
 use crate::markdown::Rendered;
@@ -12,6 +13,9 @@ const RELATED: usize = 3;
 
 /// How many posts that are in no list are passed over at most to find them.
 const MOST_PASSED_OVER: usize = 64;
+
+/// Posts that one thread reads at least: for fewer it does not pay to remember their words twice.
+const LEAST: usize = 200;
 
 /// The texts of a post that search may find.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,38 +67,53 @@ pub(crate) struct Index {
 impl Index {
     /// The index of those posts that search finds; `searched` is in the order of the library's posts.
     pub(crate) fn of(library: &Library, searched: Vec<Option<Searched>>) -> Index {
-        let mut index = Index { builder: Builder::new(), posts: Vec::new() };
-        let mut stems = Stems::default();
-        for ((number, post), searched) in library.posts().iter().enumerate().zip(searched) {
-            if let Some(Searched { body, headings }) = searched {
-                let document = Document::new(post, body, &library.site().language);
-                index.builder.add(&Document { headings, ..document }, &mut stems);
-                index.posts.push(number);
-            }
-        }
-        index
+        let found = searched.into_iter().enumerate();
+        let found: Vec<(usize, Searched)> = found.filter_map(|(post, one)| Some((post, one?))).collect();
+        let posts = found.iter().map(|(post, _)| *post).collect();
+        // Each thread remembers the words of its own posts; how many there are makes no difference to what is written.
+        let share = found.len().div_ceil(rayon::current_num_threads()).max(LEAST);
+        let mut found = found.into_iter();
+        let shares: Vec<Vec<_>> = std::iter::from_fn(|| {
+            Some(found.by_ref().take(share).collect()).filter(|one: &Vec<_>| !one.is_empty())
+        })
+        .collect();
+        let gathered: Vec<Builder> = shares.into_par_iter().map(|share| gather(library, share)).collect();
+        let builder = gathered.into_iter().reduce(|mut all, later| {
+            all.append(later);
+            all
+        });
+        Index { builder: builder.unwrap_or_default(), posts }
     }
 
-    /// Tells each post that is in lists which others are most like it.
-    pub(crate) fn relate(&self, library: &mut Library) {
+    /// The paths of the posts that are most like each post, by its number, of those that are in lists.
+    pub(crate) fn related(&self, library: &Library) -> Vec<(usize, Vec<String>)> {
         let is_listed: Vec<bool> = library.posts().iter().map(|post| !post.unlisted).collect();
         // Those that are in no list may be among the likest, such as the same post in other languages.
         let unlisted = is_listed.iter().filter(|is_listed| !**is_listed).count();
         let asked = RELATED + unlisted.min(MOST_PASSED_OVER);
-        for (&number, alike) in self.posts.iter().zip(self.builder.related(asked)) {
+        let alike = self.posts.iter().zip(self.builder.related(asked));
+        let related = alike.filter(|(number, _)| is_listed[**number]).map(|(&number, alike)| {
             let others = alike.iter().filter_map(|&document| self.posts.get(document as usize).copied());
             let others = others.filter(|&other| other != number && is_listed[other]).take(RELATED);
-            let paths = others.map(|other| library.posts()[other].card.path.clone()).collect();
-            if is_listed[number] {
-                library.posts_mut()[number].related = paths;
-            }
-        }
+            (number, others.map(|other| library.posts()[other].card.path.clone()).collect())
+        });
+        related.collect()
     }
 
     /// The files of the index.
     pub(crate) fn finish(&self) -> Files {
         self.builder.finish()
     }
+}
+
+/// Gathers the words of some posts, by their numbers.
+fn gather(library: &Library, posts: Vec<(usize, Searched)>) -> Builder {
+    let (mut builder, mut stems) = (Builder::new(), Stems::default());
+    for (number, Searched { body, headings }) in posts {
+        let document = Document::new(&library.posts()[number], body, &library.site().language);
+        builder.add(&Document { headings, ..document }, &mut stems);
+    }
+    builder
 }
 
 #[cfg(test)]

@@ -52,15 +52,19 @@ pub(crate) fn write(
 ) -> Result<Written, OutputError> {
     let Parts { frame: Frame { app, feeds }, files, whole_limit, progress, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
-    // The words are gathered by one thread, and only posts name the posts that are like them: so the others come first.
+    // Only posts name the posts that are like them, which all words tell: so the others come first.
     let mut routes = library.routes();
     routes.retain(|route| !matches!(route, Route::Search(_)));
     let (posts, others): (Vec<Route>, Vec<Route>) =
         routes.into_iter().partition(|route| matches!(route, Route::Post { .. }));
     let count = posts.len() + others.len() + 1;
     progress.begin(Phase::Pages, count);
-    let (index, drawn) = rayon::join(
-        || Index::of(library, posts_searched),
+    let ((index, related), drawn) = rayon::join(
+        || {
+            let index = Index::of(library, posts_searched);
+            let related = index.related(library);
+            (index, related)
+        },
         || {
             let found = pages(library, &others, parts, output)?;
             not_there(library, parts, output)?;
@@ -68,7 +72,9 @@ pub(crate) fn write(
         },
     );
     let mut entries = drawn?;
-    index.relate(library);
+    for (number, paths) in related {
+        library.posts_mut()[number].related = paths;
+    }
     let (indexed, drawn) =
         rayon::join(|| write_index(&index, library, parts, output), || pages(library, &posts, parts, output));
     entries.extend(drawn?);

@@ -18,7 +18,7 @@ use documents::Kept;
 #[cfg(any(test, fuzzing))]
 pub(crate) use layout::Chance;
 use layout::Layout;
-use vocabulary::Vocabulary;
+use vocabulary::{Form, Vocabulary};
 
 /// A field ends here, or a label: no phrase runs on into the next.
 const BREAK: u32 = u32::MAX;
@@ -73,6 +73,19 @@ impl Builder {
             put(&headings, false),
         ];
         self.documents.push(Kept::new(document, terms, tokens));
+    }
+
+    /// Adds what another has gathered of the documents that come after these. All is as if they had been added here, so that
+    /// documents can be read side by side.
+    pub fn append(&mut self, later: Builder) {
+        let Vocabulary { forms, stems, .. } = later.vocabulary;
+        // Every word of the other came first at some place, in this order; so new ones get the numbers that they would have.
+        let number = |form: &Form| self.vocabulary.number(&form.text, &stems[form.stem as usize]);
+        let numbers: Vec<u32> = forms.iter().map(number).collect();
+        let before = self.tokens.len();
+        let tokens = later.tokens.into_iter();
+        self.tokens.extend(tokens.map(|token| if token == BREAK { BREAK } else { numbers[token as usize] }));
+        self.documents.extend(later.documents.into_iter().map(|document| document.behind(before)));
     }
 
     /// Writes the index.

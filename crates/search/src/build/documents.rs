@@ -28,4 +28,12 @@ impl Kept {
         let [body, title, labels, headings] = tokens;
         Kept { row, day: document.day.unwrap_or(UNDATED), terms, body, title, labels, headings }
     }
+
+    /// The same, behind so many other tokens.
+    pub(super) fn behind(mut self, tokens: usize) -> Kept {
+        for range in [&mut self.body, &mut self.title, &mut self.labels, &mut self.headings] {
+            *range = range.start + tokens..range.end + tokens;
+        }
+        self
+    }
 }

@@ -10,7 +10,7 @@ use super::corpus::{build, builder, chance, documents, fold};
 use super::post::terms;
 use super::question::{Question, question};
 use super::scan::{Scan, Scanned};
-use crate::{Document, Draft, Facet, Facets, Files};
+use crate::{Builder, Document, Draft, Facet, Facets, Files};
 
 /// The facets of one kind, counted by hand.
 fn count(documents: &[Document], found: &[usize], kind: usize, chosen: &[String]) -> Vec<Facet> {
@@ -143,6 +143,18 @@ proptest! {
         let pages = (0..found.total).step_by(size);
         let hits: Vec<_> = pages.flat_map(|offset| desk.until(|index| index.hits(&found, offset, size))).collect();
         prop_assert_eq!(hits, answer.hits);
+    }
+
+    #[test]
+    fn posts_that_were_read_side_by_side_give_the_same_files(documents in documents(20), cuts in prop::collection::vec(0..20usize, 0..4)) {
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(documents.len())).chain([0, documents.len()]).collect();
+        cuts.sort_unstable();
+        let mut apart = Builder::new();
+        for cut in cuts.windows(2) {
+            apart.append(builder(&documents[cut[0]..cut[1]]));
+        }
+        prop_assert_eq!(apart.related(3), builder(&documents).related(3));
+        prop_assert_eq!(apart.finish(), build(&documents));
     }
 
     #[test]

@@ -53,7 +53,8 @@ fn needed(html: &str) -> String {
     let mut parts = html.split('<');
     kept.extend(parts.next());
     for part in parts {
-        match NEEDLESS.iter().find_map(|needless| part.strip_prefix(needless)) {
+        let may_be = part.starts_with(['!', '/']);
+        match NEEDLESS.iter().filter(|_| may_be).find_map(|needless| part.strip_prefix(needless)) {
             Some(rest) => kept += rest,
             None => kept.extend(["<", part]),
         }

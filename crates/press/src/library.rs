@@ -74,7 +74,8 @@ pub(crate) fn library(
     let (mut problems, mut pictures) = (Vec::new(), Vec::new());
     let mut shortcodes = Shortcodes::default();
     let mut searched = BTreeMap::new();
-    let (mut shown, mut posts, mut linked, mut ahead) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut shown, mut ahead) = (Vec::new(), Vec::new());
+    let (mut posts, mut linked) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
     for (number, (rendered, path)) in rendered.into_iter().zip(&paths).enumerate() {
         let file = all[number];
         match rendered {

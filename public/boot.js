@@ -17,6 +17,9 @@ function load() {
     root.quire = module;
   }).catch((error) => {
     root.dataset.app = "missing";
+    // Where it was to answer, what is said without scripts is true.
+    const said = root.querySelector(".search noscript");
+    if (said) said.outerHTML = said.textContent;
     console.warn("Quire's app did not load; links work as ordinary links.", error);
     return renew();
   }).catch(() => {});
@@ -49,8 +52,9 @@ if (!navigator.connection?.saveData) {
     load();
     search().catch(() => {});
   };
-  // What the reader came for is there, and painted.
-  const painted = new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
+  // What the reader came for is there, and painted, where the browser tells.
+  const tells = window.PerformanceObserver?.supportedEntryTypes?.includes("paint");
+  const painted = tells && new Promise((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
   const loaded = document.readyState === "complete" || new Promise((done) => addEventListener("load", done, { once: true }));
   Promise.all([loaded, painted]).then(() => idle(bring, { timeout: 4000 }));
 }

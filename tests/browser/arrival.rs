@@ -9,6 +9,7 @@ promises![
     nothing_changes_while_a_reader_types,
     each_sign_of_need_brings_the_app,
     without_need_the_app_comes_when_the_browser_is_idle,
+    a_browser_that_tells_nobody_when_it_paints_has_the_app_too,
 ];
 
 /// Everything that a reader would miss, as one value.
@@ -131,4 +132,19 @@ async fn without_need_the_app_comes_when_the_browser_is_idle() {
         0,
         "it asks for nothing before a click"
     );
+}
+
+/// Some browsers keep times to themselves, against being told apart.
+async fn a_browser_that_tells_nobody_when_it_paints_has_the_app_too() {
+    for without in
+        ["delete window.PerformanceObserver", "PerformanceObserver = class { observe() {} disconnect() {} }"]
+    {
+        let site = leaves(Source::Requests, "/").await;
+        let page = site.page().await;
+        page.before_pages(without).await;
+        page.go_to("/").await;
+        page.wait_for_app().await;
+        page.click("button.theme").await;
+        page.wait_until("another theme", "document.documentElement.dataset.theme").await;
+    }
 }

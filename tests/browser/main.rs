@@ -30,6 +30,7 @@ mod search;
 mod storage;
 mod theme;
 mod two_blogs;
+mod unasked;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         deploy::promises(),
         storage::promises(),
         two_blogs::promises(),
+        unasked::promises(),
         offline::promises(),
         scheduled::promises(),
         script::promises(),

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use crate::harness::{BASES, Fault, Page, Source, everywhere, leaves, promises};
+use crate::harness::{Fault, Page, Source, everywhere, leaves, promises};
 
 promises![
-    the_search_page_is_whole_before_anybody_asks,
     half_a_word_finds_its_post,
     typing_adds_nothing_to_the_history,
     filters_and_text_live_in_the_address,
@@ -27,59 +26,14 @@ const FIELD: &str = ".search input[name=q]";
 const TITLES: &str =
     "[...document.querySelectorAll('.results .hits article.card h2')].map(title => title.textContent.trim())";
 
-async fn open_search(page: &Page) {
+pub(crate) async fn open_search(page: &Page) {
     page.click_link("Search").await;
     page.wait_for("h1", "Search").await;
     page.wait_for_any(FIELD).await;
 }
 
-async fn wait_for_status(page: &Page, text: &str) {
+pub(crate) async fn wait_for_status(page: &Page, text: &str) {
     page.wait_for(".results .status", text).await;
-}
-
-/// What stands below the form, without what only goes with a question, and without the words of posts further down.
-const BELOW: &str = "(() => { const found = document.querySelector('.results .found').cloneNode(true); \
-    found.querySelector('.hits > .more')?.remove(); \
-    [...found.querySelectorAll('.summary')].slice(1).forEach(summary => summary.replaceChildren()); return found.innerHTML.replaceAll('<!---->', ''); })()";
-
-async fn the_search_page_is_whole_before_anybody_asks() {
-    for source in Source::BOTH {
-        for base in BASES {
-            let site = leaves(source, base).await;
-            let page = site.open("/search/").await;
-            page.wait_for_app().await;
-            // Nobody has asked, so nothing of the index has been brought, and the first paint is what stays.
-            assert_eq!(page.count(".results .found.unasked").await, 1);
-            assert_eq!(page.count(".results .hits article.card").await, 10);
-            let pressed = page.js(BELOW).await;
-            // The same as the app finds.
-            page.click_link("Archive").await;
-            page.wait_for("h1", "Archive").await;
-            open_search(&page).await;
-            page.wait_until("filters", "document.querySelector('.filters li')").await;
-            page.wait_until("a summary", "document.querySelector('.hits .summary').textContent").await;
-            assert_eq!(page.js(BELOW).await, pressed);
-
-            // A filter of it is chosen with the keyboard: the answer comes, and the focus stays.
-            page.resize(1280, 900).await;
-            page.go_to("/search/").await;
-            page.wait_until("a place for answers", "document.querySelector('.unasked + .found')").await;
-            page.run("document.querySelector('.unasked .filters li a').focus()", &[])
-                .await
-                .expect("it can have the focus");
-            page.press("\u{e007}").await;
-            page.wait_until(
-                "the focus on the chosen filter",
-                "!document.querySelector('.unasked') \
-                    && document.activeElement.getAttribute('aria-current') === 'true'",
-            )
-            .await;
-            // Asked for by its address, no other posts are ever on the page.
-            page.go_to("/search/?q=quinc").await;
-            assert_eq!(page.count(".unasked").await, 0);
-            wait_for_status(&page, "1 result").await;
-        }
-    }
 }
 
 async fn half_a_word_finds_its_post() {

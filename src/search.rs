@@ -15,11 +15,10 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::fetch::{Turn, Turns, rest, spawn};
 use crate::finder::{Finder, KEY};
+use crate::page::search::STEP;
 use crate::view::element::{Drawn, element};
 use crate::view::results::{Answer, Excerpt, Results, said};
 
-/// Results shown at once, and added by "more".
-const STEP: usize = 10;
 /// Results shown on a page that is missing.
 const FEW: usize = 5;
 /// Milliseconds of rest before what is not asked for in so many words: numbers, passages.

@@ -6,6 +6,9 @@ use crate::app::Scene;
 use crate::view::element::{Element, element};
 use crate::view::search_box;
 
+/// Results shown at once, and added by "more".
+pub const STEP: usize = 10;
+
 /// The form with what the address asks for; `search.rs` fills in the results.
 pub fn view(scene: Scene<'_>) -> Element {
     let text = match &scene.page.route {

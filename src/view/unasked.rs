@@ -4,7 +4,7 @@
 use quire_bundle::{Filter, Route, Site, Word};
 use quire_search::{Facets, Found, Hit};
 
-use crate::view::element::{Element, element};
+use crate::view::element::{Element, element, link};
 use crate::view::results::{Answer, Excerpt, Results};
 
 /// What the engine answers when nothing is asked, and what is shown of it.
@@ -29,7 +29,7 @@ pub(crate) fn view(site: &Site, base: &str, unasked: Unasked) -> Element {
     let excerpts: Vec<(String, Excerpt)> = summaries.into_iter().map(excerpt).collect();
     let answer = Answer { found, hits, trouble: String::new() };
     let archive = Route::Archive { year: None, page: 1 };
-    let more = element("a").class("more").attribute("href", archive.href(base));
+    let more = link(archive.href(base)).class("more");
     element("div")
         .class("found unasked")
         .child(results.head(&answer, None, &[]))

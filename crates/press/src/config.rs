@@ -23,6 +23,7 @@ mod static_files;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(crate) use address::{is_web_address, whole_address};
 pub(crate) use feeds::{Feeds, Format};

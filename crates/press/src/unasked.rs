@@ -2,14 +2,12 @@
 
 use std::collections::HashMap;
 
+use quire_app::page::search::STEP;
 use quire_app::view::unasked::Unasked;
 use quire_bundle::{Filter, Library};
 use quire_search::{Files, Index};
 
 use crate::fold::fold;
-
-/// Posts that are shown: as many as the app shows of an answer at first.
-const SHOWN: usize = 10;
 
 /// Asks the index that was just made; nothing when it has no posts.
 pub(crate) fn unasked(index: &Files, library: &Library) -> Option<Unasked> {
@@ -18,7 +16,7 @@ pub(crate) fn unasked(index: &Files, library: &Library) -> Option<Unasked> {
     let mut read = Index::new(&index.roots);
     let filter = Filter::default();
     let found = answer(&mut read, &files, &|index| index.find(&filter, &fold))?;
-    let hits = answer(&mut read, &files, &|index| index.hits(&found, 0, SHOWN))?;
+    let hits = answer(&mut read, &files, &|index| index.hits(&found, 0, STEP))?;
     let mut facets = answer(&mut read, &files, &|index| index.facets(&found, &filter))?;
     // Only browsers know what languages are called.
     facets.languages.clear();

@@ -7,7 +7,7 @@ use crate::facets::KINDS;
 use crate::found::Found;
 use crate::index::Index;
 use crate::root::UNDATED;
-use crate::segment::Needs;
+use crate::slot::Needs;
 
 /// Something to filter by, and how many of the documents found have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

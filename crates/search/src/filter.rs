@@ -7,7 +7,7 @@ use crate::calendar;
 use crate::facets::Entry;
 use crate::index::Index;
 use crate::query::{Facet, Query};
-use crate::segment::Needs;
+use crate::slot::Needs;
 
 /// For each document whether it passes. Filters that were typed and name nothing become words of the question.
 pub(crate) fn allowed(

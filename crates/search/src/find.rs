@@ -16,7 +16,7 @@ use crate::phrase;
 use crate::postings::Places;
 use crate::query::{Phrase, Query};
 use crate::rank::{self, Score};
-use crate::segment::Needs;
+use crate::slot::Needs;
 use crate::terms::{How, Meant, Term, each_once, holding, stems, terms};
 
 /// Bytes of posting lists that the words behind one beginning may cost of a segment; what is beyond is not looked at.

@@ -6,7 +6,8 @@ use crate::analyse::{Fold, words};
 use crate::found::{Found, Hit};
 use crate::name::{hash, name, parse};
 use crate::root::Error;
-use crate::segment::{Needs, Segment};
+use crate::segment::Segment;
+use crate::slot::Needs;
 
 /// Up to how many bytes of dictionary are worth fetching while nothing else is to be done.
 const IDLE: u32 = 256 * 1024;

@@ -89,6 +89,7 @@ mod rank;
 mod root;
 mod rows;
 mod segment;
+mod slot;
 mod slots;
 mod spell;
 mod terms;

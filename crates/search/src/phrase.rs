@@ -4,7 +4,8 @@ use quire_bundle::order;
 
 use crate::index::Index;
 use crate::query::Phrase;
-use crate::segment::{Needs, Segment};
+use crate::segment::Segment;
+use crate::slot::Needs;
 use crate::terms::stems;
 
 /// Keeps the documents that have a phrase, or those that have it not.

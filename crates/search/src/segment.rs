@@ -8,11 +8,11 @@ use std::ops::Range;
 use crate::coder::Reader;
 use crate::dictionary::{Dictionary, Group};
 use crate::facets::{self, Entry, KINDS};
-use crate::name::name;
 use crate::positions::{self, Stands};
 use crate::postings::{self, Posting};
 use crate::root::{Error, File, PositionsTable, Root, Shard};
 use crate::rows::{self, Row};
+use crate::slot::{Filled, Needs, Slot, slots};
 use crate::terms::Meant;
 
 /// Shards of postings that are fetched before it is known whether they are needed: so many, or of so many bytes together.
@@ -36,50 +36,6 @@ pub(crate) struct Segment {
 /// The shards of the positions: for each stem, where it stands in each of its documents.
 type Positions = Vec<Slot<Vec<Vec<Stands>>>>;
 
-/// A file, and what it holds once it is here.
-struct Slot<T> {
-    file: File,
-    bytes: Option<Vec<u8>>,
-    /// It will not come.
-    is_lost: bool,
-    decoded: OnceCell<T>,
-}
-
-/// The files that a question needs, and those that it does without.
-#[derive(Debug, Default)]
-pub(crate) struct Needs {
-    /// Names of files that have not come yet, and their bytes.
-    pub(crate) files: Vec<(String, u32)>,
-    /// Names of files that will not come.
-    pub(crate) lost: Vec<String>,
-    /// Whether something was left out because it would cost too much.
-    pub(crate) is_narrow: bool,
-}
-
-impl Needs {
-    fn add(list: &mut Vec<(String, u32)>, file: File) {
-        let name = name(file.hash);
-        if list.iter().all(|known| known.0 != name) {
-            list.push((name, file.size));
-        }
-    }
-
-    /// Whether a file is still to come.
-    pub(crate) fn is_waiting(&self) -> bool {
-        !self.files.is_empty()
-    }
-
-    /// Whether a file was needed that will not come.
-    pub(crate) fn is_without(&self, file: File) -> bool {
-        self.lost.contains(&name(file.hash))
-    }
-
-    /// The names of the files that are still to come.
-    pub(crate) fn names(self) -> Vec<String> {
-        self.files.into_iter().map(|file| file.0).collect()
-    }
-}
-
 /// All that a segment holds.
 pub(crate) struct Held {
     pub(crate) dictionary: Dictionary,
@@ -88,65 +44,6 @@ pub(crate) struct Held {
     pub(crate) positions: Vec<Vec<Stands>>,
     pub(crate) facets: Vec<Vec<Entry>>,
     pub(crate) rows: Vec<Vec<Row>>,
-}
-
-impl<T> Slot<T> {
-    /// A file of no bytes is here: what it holds is as likely as can be.
-    fn new(file: File) -> Slot<T> {
-        let bytes = (file.size == 0).then(Vec::new);
-        Slot { file, bytes, is_lost: false, decoded: OnceCell::new() }
-    }
-
-    /// What needs no file.
-    fn of(decoded: T) -> Slot<T> {
-        Slot {
-            file: File::default(),
-            bytes: Some(Vec::new()),
-            is_lost: false,
-            decoded: OnceCell::from(decoded),
-        }
-    }
-
-    /// What the file holds; else its name is among what is needed.
-    fn get(&self, needs: &mut Needs, decode: impl FnOnce(&[u8]) -> T) -> Option<&T> {
-        if let Some(bytes) = &self.bytes {
-            return Some(self.decoded.get_or_init(|| decode(bytes)));
-        }
-        if self.is_lost {
-            let name = name(self.file.hash);
-            if !needs.lost.contains(&name) {
-                needs.lost.push(name);
-            }
-        } else {
-            Needs::add(&mut needs.files, self.file);
-        }
-        None
-    }
-
-    fn is_here(&self) -> bool {
-        self.bytes.is_some() || self.is_lost
-    }
-}
-
-fn slots<T>(files: impl Iterator<Item = File>) -> Vec<Slot<T>> {
-    files.map(Slot::new).collect()
-}
-
-/// A file of any kind, to be filled.
-trait Filled {
-    fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool;
-}
-
-impl<T> Filled for Slot<T> {
-    /// Takes the bytes, or that there are none, if it is this file.
-    fn fill(&mut self, hash: u64, bytes: Option<&[u8]>) -> bool {
-        let is_it = self.file.size > 0 && self.file.hash == hash;
-        if is_it && self.bytes.is_none() {
-            self.bytes = bytes.map(<[u8]>::to_vec);
-            self.is_lost = bytes.is_none();
-        }
-        is_it
-    }
 }
 
 impl Segment {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::dictionary::Group;
 use crate::index::Index;
 use crate::query::{Query, Wanted};
-use crate::segment::Needs;
+use crate::slot::Needs;
 use crate::spell::{Distance, Speller, most_edits};
 
 /// Stems that one misspelt word stands for at most.

@@ -4,15 +4,16 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::{TimeZone, db};
-use quire_bundle::{Site, Words};
+use quire_bundle::Site;
 use toml::de::DeTable;
 
 use super::address::lists;
 use super::feeds::feeds;
-use super::table::{Mistakes, Table, above};
+use super::table::{Mistakes, Table};
+use super::words::{local, own_months, words};
 use super::{
-    About, Author, BODY_WORDS, Config, ConfigError, HomeSection, HomeSource, Link, Said, Target,
-    is_web_address, whole_address,
+    About, Author, Config, ConfigError, HomeSection, HomeSource, Link, Said, Target, is_web_address,
+    whole_address,
 };
 use crate::date::{self, Form};
 use crate::host::Host;
@@ -342,62 +343,4 @@ fn off(table: &mut Table<'_>) -> Vec<Rule> {
         table.mistakes.add(name.line, format!("there is no rule `{}`; {hint}", name.value));
     }
     rules
-}
-
-type BodyWords = std::collections::BTreeMap<&'static str, String>;
-
-/// The author's own words of the interface, and those within posts.
-fn words(table: &mut Table<'_>) -> (Words, BodyWords) {
-    let (mut words, mut body) = (Words::default(), BodyWords::new());
-    for (name, text) in table.pairs("words") {
-        if let Some(wrong) = wrong_word(&name, &text) {
-            table.mistakes.add(name.line, wrong);
-        } else if let Some((known, _)) = BODY_WORDS.iter().find(|(known, _)| *known == name.value) {
-            body.insert(known, text);
-        } else {
-            words.set(&name, &text);
-        }
-    }
-    (words, body)
-}
-
-/// Why a word cannot be used.
-fn wrong_word(name: &str, text: &str) -> Option<String> {
-    let all = || Words::english().chain(BODY_WORDS.iter().copied());
-    let Some((_, english)) = all().find(|(known, _)| *known == name) else {
-        let meant = likely(name, all().map(|(known, _)| known));
-        let hint = match meant.map(|meant| format!("did you mean `{meant}`?")).or_else(|| above(name)) {
-            Some(hint) => hint,
-            None => "the handbook lists them".to_owned(),
-        };
-        return Some(format!("there is no word `{name}`; {hint}"));
-    };
-    let places = |text: &str| text.matches("{}").count();
-    if places(text) > places(english) {
-        let wanted = places(english);
-        return Some(format!(
-            "the word `{name}` has more than {wanted} times `{{}}`; its English is \"{english}\""
-        ));
-    }
-    (name == "months" && months(text).len() != 12)
-        .then(|| format!("`months` has {} names; write twelve, with commas between them", months(text).len()))
-}
-
-fn months(text: &str) -> Vec<String> {
-    text.split(',').map(|name| name.trim().to_owned()).collect()
-}
-
-fn own_months(words: &Words) -> Option<Vec<String>> {
-    let mut own = words.own();
-    own.find(|(name, _)| *name == "months").map(|(_, text)| months(text))
-}
-
-/// The words with the names of months in the blog's language, where the author does not write them.
-fn local(mut words: Words, language: &str) -> Words {
-    let english = language.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en"));
-    let said = own_months(&words).is_some();
-    if let Some(months) = date::months(language).filter(|_| !said && !english) {
-        words.set("months", &months.join(","));
-    }
-    words
 }

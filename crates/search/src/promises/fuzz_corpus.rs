@@ -29,19 +29,21 @@ fn questions_of_the_corpus_are_answered() {
     }
 }
 
+/// Seeds of an older format would teach a fuzzer nothing.
 #[test]
-#[ignore = "writes the seeds of the corpora anew"]
-fn seeds() {
+fn the_seeds_are_files_of_this_format_and_these_questions() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
-    let put = |target: &str, name: &str, bytes: &[u8]| {
-        std::fs::create_dir_all(folder.join(target)).unwrap();
-        std::fs::write(folder.join(target).join(name), bytes).unwrap();
-    };
-    for (name, bytes) in fuzz::seeds() {
-        put("files", &name, &bytes);
-    }
-    for (number, text) in QUESTIONS.iter().enumerate() {
-        put("question", &format!("seed-{number:02}"), &[&[(number % 64) as u8], text.as_bytes()].concat());
+    let files = fuzz::seeds().into_iter().map(|(name, bytes)| (format!("files/{name}"), bytes));
+    let questions = QUESTIONS.iter().enumerate().map(|(number, text)| {
+        (format!("question/seed-{number:02}"), [&[(number % 64) as u8], text.as_bytes()].concat())
+    });
+    for (name, bytes) in files.chain(questions) {
+        let file = folder.join(name);
+        if std::env::var_os("QUIRE_WRITE_SEEDS").is_some() {
+            std::fs::write(&file, &bytes).unwrap();
+        }
+        let there = std::fs::read(&file).unwrap_or_default();
+        assert!(there == bytes, "{}: another; QUIRE_WRITE_SEEDS=1 writes the seeds anew", file.display());
     }
 }
 

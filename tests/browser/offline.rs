@@ -105,13 +105,19 @@ async fn search_works_without_a_network() {
     }
 }
 
-async fn what_is_not_there_leads_to_what_is() {
-    let site = kept(Source::Requests, "/blog/").await;
-    let page = visit(&site, "/leaf-2/").await;
+/// A reader who has been to the second post and asks for the fourth, without a network.
+async fn astray(site: &Site) -> Page {
+    let page = visit(site, "/leaf-2/").await;
     site.fault("*", Fault::Unreachable);
     page.go_to("/leaf-4/").await;
     page.wait_for("h1", "You are offline").await;
     page.wait_for(".here", "Leaf 2").await;
+    page
+}
+
+async fn what_is_not_there_leads_to_what_is() {
+    let site = kept(Source::Requests, "/blog/").await;
+    let page = astray(&site).await;
     assert!(!page.text(".here").await.contains("Leaf 4"));
     site.heal();
     page.click(".again").await;
@@ -147,11 +153,7 @@ async fn tab_to(page: &Page, selector: &str) {
 
 async fn all_of_that_needs_no_pointer() {
     let site = kept(Source::Requests, "/blog/").await;
-    let page = visit(&site, "/leaf-2/").await;
-    site.fault("*", Fault::Unreachable);
-    page.go_to("/leaf-4/").await;
-    page.wait_for("h1", "You are offline").await;
-    page.wait_for(".here", "Leaf 2").await;
+    let page = astray(&site).await;
     tab_to(&page, ".again").await;
     tab_to(&page, ".here a").await;
     page.press(ENTER).await;

@@ -19,8 +19,9 @@ pub fn view(scene: Scene<'_>) -> Element {
         .child(element("header").class("title").child(scene.heading()))
         .child(element("p").text(site.word(Word::NotFoundHelp)))
         .child(search_box::view(scene, &words(&scene.page.route.path())))
-        .child(element("div").class("results"))
         .child(ways)
+        // Last, as it comes late: nothing that a reader may be about to press moves.
+        .child(element("div").class("results"))
 }
 
 /// The words of an address: `2019/hello-world.html` asks for `2019 hello world`. Of the file that a host shows for every

@@ -1,11 +1,12 @@
 //! A page where nothing is looks for the words of its address.
 
-use crate::harness::{BASES, Source, leaves, promises, variant};
+use crate::harness::{BASES, Fault, Source, leaves, promises, variant};
 
 promises![
     a_dead_address_searches_its_own_words,
     so_does_one_that_the_app_was_led_to,
     what_is_typed_there_is_found_there,
+    what_is_found_moves_nothing_that_was_there,
 ];
 
 const FIELD: &str = ".missing input[name=q]";
@@ -56,4 +57,19 @@ async fn what_is_typed_there_is_found_there() {
     page.type_into(FIELD, "\u{e007}").await;
     page.wait_for_place("/search/?q=quinces").await;
     page.wait_for(".results .status", "1 result").await;
+}
+
+/// A reader may be about to press one of the links.
+async fn what_is_found_moves_nothing_that_was_there() {
+    let site = leaves(Source::Requests, "/blog/").await;
+    site.expect_failure("/quinces/");
+    site.fault("*.wasm", Fault::Held);
+    let page = site.open("/quinces/").await;
+    page.wait_for_request("*.wasm").await;
+    let places = "JSON.stringify([...document.querySelectorAll('.masthead a, .missing > *:not(.results), .ways a')] \
+        .map(one => [one.getBoundingClientRect().x, one.getBoundingClientRect().y]))";
+    let before = page.js(places).await;
+    site.heal();
+    page.wait_until("the post that was meant", &format!("{TITLES}[0] === 'Leaf 1'")).await;
+    assert_eq!(page.js(places).await, before);
 }

@@ -11,6 +11,7 @@ use quire_bundle::{Route, Words};
 
 use crate::date::Form;
 use crate::host::Host;
+use crate::look::Look;
 use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
@@ -18,6 +19,7 @@ mod address;
 mod feeds;
 mod find;
 mod foreign;
+mod look;
 mod read;
 mod static_files;
 mod table;
@@ -44,6 +46,8 @@ pub(crate) struct Config {
     pub(crate) base_url: Option<String>,
     /// Where the blog is published, if its host is to be told something.
     pub(crate) host: Option<Host>,
+    /// How the blog looks.
+    pub(crate) look: Look,
     /// BCP 47 tag; `en` when it is left out.
     pub(crate) language: String,
     /// The time zone in which dates are read and shown; UTC when it is left out.

@@ -140,6 +140,7 @@ fn reading(config: &Config, site: &Site) -> Reading {
     Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,
+        math: config.math,
         base_url: Some(site.base.clone()).filter(|base| quire_bundle::is_absolute(base)),
         date_form: config.date_form.clone(),
         alert_titles: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"]

@@ -34,6 +34,8 @@ pub struct Reading {
     pub smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
     pub hashtags: bool,
+    /// Whether `$x$` is a formula, in posts that do not say so themselves.
+    pub math: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
     /// How a date is written that a shortcode asks for.
@@ -50,6 +52,7 @@ impl Default for Reading {
         Self {
             smart_punctuation: false,
             hashtags: false,
+            math: false,
             base_url: None,
             date_form: Form::default(),
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),

@@ -3,8 +3,8 @@
 
 use super::tags::unescape;
 
-/// Enough of the first paragraphs for an excerpt, in bytes.
-const LEAD: usize = 1_000;
+/// Enough of the first paragraphs for the longest excerpt, in bytes.
+const LEAD: usize = 4 * crate::excerpt::LONGEST;
 
 /// Stands in the text for a formula that is part of a sentence, until the text ends. No text may hold this code point.
 const FORMULA: char = '\u{fdd1}';

@@ -75,23 +75,25 @@ mod tests {
             r"x' f''(x) \bmod n \pmod{7} \lVert v \rVert \lfloor x \rfloor \R \tfrac12",
         ] {
             let html = drawn(source);
-            assert!(!html.contains("style="), "{html}");
-            assert_eq!(sanitize::clean(&html), html, "{source}");
+            assert!(!html.contains(" style="), "{html}");
+            assert_eq!(sanitize::clean(&html).replace("&nbsp;", "\u{a0}"), html, "{source}");
         }
     }
 
     #[test]
     fn what_looks_like_html_in_a_formula_is_text() {
         let html = drawn(r"\text{<img src=x onerror=alert(1)>} <script>");
-        assert!(html.contains("<mtext>&lt;img src=x onerror=alert(1)&gt;</mtext>"), "{html}");
-        assert_eq!(html.matches("<script").count(), 0, "{html}");
+        assert!(
+            html.contains("<mtext>&lt;img") && !html.contains("<img") && !html.contains("<script"),
+            "{html}"
+        );
     }
 
     #[test]
     fn columns_are_aligned_and_ruled_by_classes() {
         let html = drawn(r"\begin{array}{l|r} 1 & 2 \\ \hline 3 & 4 \end{array}");
         assert!(html.contains("<mtd class=\"align-left rule-right\"><mn>1</mn></mtd>"), "{html}");
-        assert!(html.contains("<mtd class=\"align-right rule-top\"><mn>4</mn></mtd>"), "{html}");
+        assert!(html.contains("<mtd class=\"rule-top align-right\"><mn>4</mn></mtd>"), "{html}");
     }
 
     #[test]

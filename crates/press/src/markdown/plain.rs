@@ -148,7 +148,8 @@ impl Plain {
     /// The text ends here.
     pub(super) fn end(&mut self) {
         if !self.formulas.is_empty() {
-            self.text = self.text.replace(&format!("{FORMULA} "), "").replace(FORMULA, "");
+            self.text =
+                self.text.replace(&format!("{FORMULA} "), "").replace(FORMULA, "").replace(" \n", "\n");
         }
         self.text.truncate(self.text.trim_end().len());
     }

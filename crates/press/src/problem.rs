@@ -101,6 +101,8 @@ rules! {
     NoAlternativeText = "no-alternative-text",
     /// A shortcode that is not known, or that lacks what it needs.
     Shortcode = "shortcode",
+    /// A formula that cannot be read.
+    Formula = "formula",
     /// HTML by hand that cannot be read in one way only.
     Html = "html",
     /// A link of the file system that leads out of the folder.

@@ -11,6 +11,7 @@ use quire_bundle::{Newsletter, Part, Route, Words};
 
 use crate::date::Form;
 use crate::host::Host;
+use crate::look::Look;
 use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
@@ -19,6 +20,7 @@ mod feeds;
 mod find;
 mod foreign;
 mod front_page;
+mod look;
 mod read;
 mod static_files;
 mod table;
@@ -45,6 +47,8 @@ pub(crate) struct Config {
     pub(crate) base_url: Option<String>,
     /// Where the blog is published, if its host is to be told something.
     pub(crate) host: Option<Host>,
+    /// How the blog looks.
+    pub(crate) look: Look,
     /// BCP 47 tag; `en` when it is left out.
     pub(crate) language: String,
     /// The time zone in which dates are read and shown; UTC when it is left out.

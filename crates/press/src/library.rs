@@ -8,7 +8,6 @@ use rayon::prelude::*;
 
 use crate::config::{Config, HomeSection, HomeSource};
 use crate::content::{Content, PostFile};
-use crate::excerpt;
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::pictures::Shown;
@@ -156,7 +155,7 @@ fn reading(config: &Config, site: &Site) -> Reading {
     Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,
-        excerpt: config.excerpt.unwrap_or(excerpt::USUAL),
+        excerpt: config.excerpt.unwrap_or(config.look.excerpt()),
         base_url: Some(site.base.clone()).filter(|base| quire_bundle::is_absolute(base)),
         date_form: config.date_form.clone(),
         alert_titles: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"]

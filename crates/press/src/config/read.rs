@@ -9,6 +9,7 @@ use toml::de::DeTable;
 
 use super::address::lists;
 use super::feeds::feeds;
+use super::look::look;
 use super::table::{Mistakes, Table};
 use super::words::{local, own_months, words};
 use super::{
@@ -50,6 +51,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("rss", "feeds"),
     ("subtitle", "tagline"),
     ("summary", "description"),
+    ("template", "look"),
+    ("theme", "look"),
     ("url", "base_url"),
 ];
 
@@ -122,6 +125,7 @@ fn config(table: &mut Table<'_>) -> Config {
         description: description.map(|said| said.value),
         base_url: base_url(table),
         host: host(table),
+        look: look(table),
         time_zone: time_zone(table),
         authors: table.tables("authors", author),
         navigation: table.tables("navigation", link),

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use quire_bundle::Library;
+use quire_bundle::{Library, Part};
 use rayon::prelude::*;
 
 use crate::files::Files;
@@ -53,8 +53,8 @@ pub struct PictureWork {
     pub time: Duration,
 }
 
-/// Resizes what posts show, in these widths, and says so in their bodies and covers, which get their colour too. Gives what is
-/// wrong with pictures that cannot be decoded.
+/// Resizes what posts show, in these widths, and says so in their bodies and covers; what stands for a post in lists gets its
+/// colour. Gives what is wrong with pictures that cannot be decoded.
 pub(crate) fn write<'s>(
     library: &mut Library,
     shown: &'s [Shown],
@@ -66,8 +66,9 @@ pub(crate) fn write<'s>(
     let mut paths: Vec<&'s str> = shown.iter().map(|one| one.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
-    let covers: HashSet<&str> = library.posts().iter().filter_map(set::cover).collect();
-    let plan = |path: &&'s str| Plan::of(path, widths, files, covers.contains(path));
+    let has_leads = library.site().shows(Part::Pictures);
+    let leads: HashSet<&str> = library.posts().iter().filter(|_| has_leads).filter_map(set::lead).collect();
+    let plan = |path: &&'s str| Plan::of(path, widths, files, leads.contains(path));
     let plans: Vec<Plan<'_>> = paths.par_iter().filter_map(plan).collect();
     let names: BTreeSet<&str> =
         plans.iter().flat_map(|plan| &plan.wanted).map(|(_, name)| name.as_str()).collect();
@@ -78,7 +79,7 @@ pub(crate) fn write<'s>(
     let mut is_missing = |(_, name): &&(usize, String)| missing.remove(name.as_str());
     let mut work: Vec<(&Plan<'_>, Vec<&(usize, String)>)> =
         plans.iter().map(|plan| (plan, plan.wanted.iter().filter(&mut is_missing).collect())).collect();
-    let lacks_color = |plan: &Plan<'_>| plan.color.as_ref().is_some_and(|name| color(name, made).is_none());
+    let lacks_color = |plan: &Plan<'_>| plan.color.is_some() && plan.color(made).is_none();
     work.retain(|(plan, wanted)| lacks_color(plan) || !wanted.is_empty());
     let (room, count) = (Room::new(AT_ONCE), AtomicUsize::new(0));
     let broken: Mutex<BTreeMap<&str, String>> = Mutex::default();
@@ -110,11 +111,6 @@ pub(crate) fn write<'s>(
 /// Whether a picture is a drawing (SVG), which has every width.
 pub(crate) fn is_drawing(path: &str) -> bool {
     path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".svg")
-}
-
-/// The colour that is noted, unless something else stands there.
-fn color(name: &str, made: &Made<'_>) -> Option<String> {
-    made.noted(name).filter(|text| text.is_empty() || color::is_color(text))
 }
 
 /// A problem for each place that shows a picture which cannot be decoded.

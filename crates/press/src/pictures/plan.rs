@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::color::is_color;
 use super::resize::Decoded;
 use super::source::{Kind, Source};
 use crate::app_files::hash;
@@ -61,6 +62,11 @@ impl<'a> Plan<'a> {
         let wanted = widths.into_iter().filter(|_| !is_small).map(name).collect();
         let color = has_color.then(|| format!("color/{digits}"));
         Some(Plan { path, source, kind, bytes: bytes.len(), wanted, color })
+    }
+
+    /// Its colour on the whole, if it is wanted and known; what else may stand there under its name is no colour.
+    pub(super) fn color(&self, made: &crate::made::Made<'_>) -> Option<String> {
+        made.noted(self.color.as_ref()?).filter(|text| text.is_empty() || is_color(text))
     }
 
     /// Decodes it, and makes these files of it.

@@ -52,11 +52,13 @@ pub use feed_in::{Dropped, FeedError, Report};
 pub use feed_json::{Feed, FeedItem};
 pub use library::Library;
 pub use order::order;
-pub use page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
+pub use page::{Content, Counted, Episode, HomePart, Leaf, Page, PageLink, Pager, SeriesPlace};
 pub use page_json::PageError;
 pub use post::{Card, Heading, Picture, Post, Translation};
 pub use rebase::{rebase, rebase_urls};
 pub use route::{Filter, Route};
-pub use site::{About, Chosen, FORMAT, HomeSection, Link, Site, Taxonomy, Term};
+pub use site::{
+    About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Part, Parts, Site, Taxonomy, Term,
+};
 pub use url::{decode, encode, is_absolute, relative_root};
 pub use words::{Word, Words};

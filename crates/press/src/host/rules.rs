@@ -3,7 +3,7 @@
 
 use quire_bundle::{Content, Library, Route, decode, encode};
 
-use crate::document::{base_path, policy};
+use crate::document::base_path;
 
 /// For files whose names hold the hash of their bytes.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -11,6 +11,10 @@ pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub(super) const ASK: &str = "no-cache";
 /// Digits of the hash in the name of an app file, and of a picture that this tool makes.
 pub(super) const DIGITS: usize = 16;
+/// What stands before the hash in the name of an app file.
+pub(super) const WORDS: [&str; 7] = ["boot", "font", "icon", "offline", "quire", "scheduled", "search"];
+/// The endings of app files.
+pub(super) const ENDINGS: [&str; 8] = ["css", "js", "otf", "svg", "ttf", "wasm", "woff", "woff2"];
 /// The files of the index.
 const INDEX: &str = "search/*.bin";
 /// The endings of the pictures that this tool makes.
@@ -57,9 +61,10 @@ impl Redirect {
 }
 
 impl Rules {
-    /// The rules for a site with these files; `feeds` are old addresses of feeds, and where these are now.
+    /// The rules for a site with these files, whose pages have that policy; `feeds` are old addresses of feeds, and where these are now.
     pub(super) fn of<'a>(
         library: &Library,
+        policy: &str,
         feeds: impl Iterator<Item = (&'a str, String)>,
         files: impl Iterator<Item = String>,
     ) -> Rules {
@@ -90,7 +95,7 @@ impl Rules {
         }));
         redirects.sort_by(|a, b| a.from.cmp(&b.from));
         redirects.dedup();
-        Rules { everywhere: everywhere(), app, lasting, scripts, redirects, base }
+        Rules { everywhere: everywhere(policy), app, lasting, scripts, redirects, base }
     }
 
     /// The base path as it stands in a file system: `/мир/`, where the URL has `/%D0%BC…/`.
@@ -99,11 +104,11 @@ impl Rules {
     }
 }
 
-fn everywhere() -> Vec<Header> {
+fn everywhere(policy: &str) -> Vec<Header> {
     vec![
         // The same as in the page, which has it for hosts that send no headers. It does not say who may frame a page:
         // that is how a blog is embedded where its scripts may not run.
-        ("Content-Security-Policy", policy()),
+        ("Content-Security-Policy", policy.to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned()),
@@ -112,10 +117,9 @@ fn everywhere() -> Vec<Header> {
 
 /// Whether a file at the root has a name such as `quire-0123456789abcdef.js`.
 fn is_app(file: &str) -> bool {
-    let name = file.rsplit_once('.').filter(|(_, ending)| ["css", "js", "svg", "wasm"].contains(ending));
-    name.and_then(|(stem, _)| stem.split_once('-')).is_some_and(|(word, hash)| {
-        ["boot", "icon", "offline", "quire", "scheduled", "search"].contains(&word) && is_hash(hash)
-    })
+    let name = file.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending));
+    name.and_then(|(stem, _)| stem.split_once('-'))
+        .is_some_and(|(word, hash)| WORDS.contains(&word) && is_hash(hash))
 }
 
 /// Whether a picture has a name such as `0123456789abcdef.png` or `0123456789abcdef-640.jpg`.
@@ -155,7 +159,8 @@ mod tests {
 
     #[test]
     fn only_a_name_with_a_whole_hash_is_kept_for_ever() {
-        for name in ["quire-0123456789abcdef.js", "icon-0123456789abcdef.svg", "search-fedcba9876543210.js"] {
+        for name in ["quire-0123456789abcdef.js", "icon-0123456789abcdef.svg", "font-fedcba9876543210.woff2"]
+        {
             assert!(is_app(name), "{name}");
         }
         for name in [

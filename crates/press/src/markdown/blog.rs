@@ -34,8 +34,12 @@ pub struct Reading {
     pub smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
     pub hashtags: bool,
+    /// Whether `$x$` is a formula, in posts that do not say so themselves.
+    pub math: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
+    /// How long excerpts are, in characters.
+    pub excerpt: usize,
     /// How a date is written that a shortcode asks for.
     pub date_form: Form,
     /// What stands over `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`.
@@ -50,6 +54,8 @@ impl Default for Reading {
         Self {
             smart_punctuation: false,
             hashtags: false,
+            math: false,
+            excerpt: crate::excerpt::USUAL,
             base_url: None,
             date_form: Form::default(),
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),

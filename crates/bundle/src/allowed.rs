@@ -128,7 +128,8 @@ pub const ELEMENTS: &[Element] = &[
 ];
 
 /// Attributes allowed on every element. Never `style`, `name`, `data-*` or an event handler.
-pub const GLOBAL_ATTRIBUTES: &[&str] = &["aria-label", "class", "dir", "id", "lang", "tabindex", "title"];
+pub const GLOBAL_ATTRIBUTES: &[&str] =
+    &["aria-label", "class", "dir", "id", "lang", "role", "tabindex", "title"];
 
 /// Elements dropped with all that they hold, because it is not text, or because a browser reads
 /// it by other rules than HTML's. An element in neither list loses its tags and keeps its content.
@@ -199,8 +200,17 @@ pub const LINK_TYPES: &[&str] = &[
 ];
 
 /// Class names that a post may carry.
-pub const CLASSES: &[&str] =
-    &["code", "note", "note-caution", "note-important", "note-tip", "note-title", "note-warning", "table"];
+pub const CLASSES: &[&str] = &[
+    "code",
+    "film",
+    "note",
+    "note-caution",
+    "note-important",
+    "note-tip",
+    "note-title",
+    "note-warning",
+    "table",
+];
 
 /// Beginnings of class names that a post may carry.
 pub const CLASS_PREFIXES: &[&str] = &["align-", "footnote", "hl-", "language-", "task"];
@@ -225,6 +235,7 @@ pub fn attribute(element: &Element, name: &str) -> bool {
 pub fn rule(element: &Element, attribute: &str) -> Rule {
     match (element.name, attribute) {
         (_, "class") => Rule::Classes,
+        (_, "role") => Rule::OneOf(&["group", "note"]),
         (_, "tabindex") => Rule::OneOf(&["0", "-1"]),
         (_, "dir") => Rule::OneOf(&["ltr", "rtl", "auto"]),
         (_, "href") => Rule::Link,

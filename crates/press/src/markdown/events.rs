@@ -164,7 +164,7 @@ impl<'a> Shaper<'a> {
             Event::Start(Tag::CodeBlock(kind)) => self.code = Some((kind, String::new())),
             Event::End(TagEnd::CodeBlock) => {
                 if let Some((kind, text)) = self.code.take() {
-                    self.html(code::block(&kind, &text));
+                    self.html(code::block(&kind, &text, &self.reading.code));
                 }
             }
             Event::Start(Tag::HtmlBlock) => self.block = Some((self.lines.of(at.start), String::new())),
@@ -274,7 +274,7 @@ impl<'a> Shaper<'a> {
             BlockQuoteKind::Warning => (" note-warning", 3),
             BlockQuoteKind::Caution => (" note-caution", 4),
         };
-        let mut html = format!("<aside class=\"note{class}\">\n<p class=\"note-title\">");
+        let mut html = format!("<aside class=\"note{class}\" role=\"note\">\n<p class=\"note-title\">");
         escape(&self.reading.alert_titles[title], &mut html);
         html.push_str("</p>\n");
         self.html(html);

@@ -58,11 +58,12 @@ function insert(leaf, post, { part, before, as }) {
   template.innerHTML = post[as];
   const item = template.content.firstElementChild;
   for (const link of item.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), base);
-  const items = list.querySelectorAll(":scope > .card, :scope > .month");
+  const items = list.querySelectorAll(".card, .month");
   const name = (month) => month?.querySelector("h2").textContent;
   if (as === "month" && name(items[0]) === name(item)) items[0].querySelector("ul").prepend(...item.querySelectorAll("li"));
   else if (items[before]) items[before].before(item);
-  else (items[items.length - 1] ?? list.firstElementChild).after(item);
+  else if (items.length) items[items.length - 1].after(item);
+  else (list.querySelector(".cards") ?? list).append(item);
 }
 
 // The app would look for the post where it is not; the page at its address is loaded as any other.

@@ -5,7 +5,7 @@ use quire_bundle::{Content, Filter, Link, Page, Route, Site, Taxonomy, Word, rel
 
 use crate::head::is_right_to_left;
 use crate::page::{archive, home, list, missing, post, search, terms};
-use crate::view::element::{Element, element, link};
+use crate::view::element::{Element, element, line, link};
 
 /// What only this reader's place and device know; `Reader::default()` is whom `press` draws for.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +39,8 @@ pub fn draw(site: &Site, page: &Page, reader: &Reader) -> AnyView {
 
 fn content(scene: Scene<'_>) -> Element {
     match &scene.page.content {
-        Content::Home(lists) => home::view(scene, lists),
-        Content::List { of, cards, pager } => list::view(scene, of.as_ref(), cards, *pager),
+        Content::Home(parts) => home::view(scene, parts),
+        Content::List { of, cards, years, pager } => list::view(scene, of.as_ref(), cards, years, *pager),
         Content::Terms { taxonomy, terms } => terms::view(scene, *taxonomy, terms),
         Content::Archive { year, years, months, pager } => archive::view(scene, *year, years, months, *pager),
         Content::Post(leaf) => post::view(scene, leaf),
@@ -106,6 +106,7 @@ fn footer(scene: Scene<'_>) -> Element {
     let described = page.route != Route::Home { page: 1 } && !site.description.is_empty();
     element("footer")
         .class("footer")
+        .maybe(line("colophon", &site.colophon))
         .maybe(described.then(|| element("p").attribute("dir", "auto").text(&site.description)))
         .child(others.child(element("li").child(feed)))
 }

@@ -29,7 +29,7 @@ pub fn render_search(site: &Site, page: &Page, reader: &Reader, unasked: Unasked
 
 /// A card by itself, under a heading of that level; its links are from the root of the site.
 pub fn card(site: &Site, card: &Card, heading: &'static str) -> String {
-    at_root(site, |scene| card::view(scene, card, heading).view())
+    at_root(site, |scene| card::view(scene, card, heading, false).view())
 }
 
 /// A month of the archive by itself; its links are from the root of the site.

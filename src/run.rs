@@ -21,7 +21,7 @@ use crate::fetch::{Door, Failure, Turns, promise, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
 use crate::location::{Location, Memory, Mode, Target};
-use crate::page::post;
+use crate::page::{home, post};
 use crate::palette::Palette;
 use crate::search::{Search, Trail, named};
 use crate::source::{Source, open_feed, site};
@@ -286,10 +286,17 @@ impl App {
     fn draw(&self, stage: &Element, site: &Site, page: &Page) {
         let reader = Reader { base: self.location.base() };
         draw(site, page, &reader).build().mount(stage, None);
-        if let (Content::Post(leaf), Ok(Some(body))) = (&page.content, stage.query_selector(".post > .body"))
-        {
-            let scene = Scene { site, page, reader: &reader };
-            sanitize::fill(&body, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
+        let scene = Scene { site, page, reader: &reader };
+        match &page.content {
+            Content::Post(leaf) => {
+                fill(stage, 0, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
+            }
+            Content::Home(parts) => {
+                for (at, part) in parts.iter().filter(|part| !part.html.is_empty()).enumerate() {
+                    fill(stage, at as u32, &home::html(scene, part), None);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -353,5 +360,12 @@ impl App {
         {
             loading.remove();
         }
+    }
+}
+
+/// Fills a body of what is being drawn: that of the post, or of a text on the home page.
+fn fill(stage: &Element, at: u32, html: &str, origin: Option<&str>) {
+    if let Some(body) = stage.get_elements_by_class_name("body").item(at) {
+        sanitize::fill(&body, html, origin);
     }
 }

@@ -4,9 +4,11 @@ pub mod card;
 pub mod date;
 pub mod element;
 pub(crate) mod facets;
+pub mod newsletter;
 #[cfg(target_arch = "wasm32")]
 pub(crate) mod options;
 pub mod pager;
+pub mod picture;
 pub(crate) mod results;
 pub mod search_box;
 pub mod terms;

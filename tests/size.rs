@@ -1,9 +1,11 @@
-//! The app's bytes against the design's budgets: a reader downloads them, so a test holds them.
+//! The app's bytes and those of each look against the design's budgets: a reader downloads them, so a test holds them.
 //!
-//! `QUIRE_APP` names the built app; without it there is nothing to weigh. `cargo xtask size` prints where bytes are.
+//! `QUIRE_APP` names the built app; without it only the looks are weighed. `cargo xtask size` prints where bytes are.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use quire_press::Look;
 
 /// All JavaScript and WebAssembly that a first navigation and a first search need, brotli 11.
 const APP: usize = 125_000;
@@ -22,7 +24,16 @@ fn the_app_is_within_its_budget() {
 }
 
 #[test]
-fn the_style_is_within_its_budget() {
+fn the_style_sheet_of_each_look_is_within_its_budget() {
+    for look in Look::ALL {
+        let size = compressed(look.stylesheet().as_bytes());
+        println!("{look}: {size} of {STYLE} bytes");
+        assert!(size <= STYLE, "{look}: {size} bytes are over the budget of {STYLE}");
+    }
+}
+
+#[test]
+fn the_style_of_the_shell_is_within_its_budget() {
     let Some(app) = app() else { return };
     holds(&app, &["css"], &[], STYLE);
 }
@@ -41,19 +52,21 @@ fn holds(app: &Path, endings: &[&str], except: &[&str], budget: usize) {
         ends && !except.iter().any(|name| file.ends_with(name))
     };
     let sizes: Vec<(PathBuf, usize)> =
-        files(app).into_iter().filter(counts).map(|file| (file.clone(), compressed(&file))).collect();
+        files(app).into_iter().filter(counts).map(|file| (file.clone(), compressed(&read(&file)))).collect();
     assert!(!sizes.is_empty(), "{} holds no {endings:?}; build the app first", app.display());
     let total: usize = sizes.iter().map(|(_, size)| size).sum();
     println!("{endings:?}: {total} of {budget} bytes");
     assert!(total <= budget, "{total} bytes are over the budget of {budget}: {sizes:?}");
 }
 
-fn compressed(file: &Path) -> usize {
-    let bytes = fs::read(file).expect("a file of the app can be read");
+fn read(file: &Path) -> Vec<u8> {
+    fs::read(file).expect("a file of the app can be read")
+}
+
+fn compressed(mut bytes: &[u8]) -> usize {
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &settings)
-        .expect("bytes compress in memory");
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &settings).expect("bytes compress in memory");
     compressed.len()
 }
 

@@ -15,7 +15,7 @@ pub(super) fn of(site: &Site, page: &Page) -> String {
         return own.to_string();
     }
     let named: Vec<&str> = match &page.content {
-        Content::Home(lists) => titles(lists.iter().flat_map(|list| &list.cards).map(|card| &card.title)),
+        Content::Home(parts) => titles(parts.iter().flat_map(|part| &part.cards).map(|card| &card.title)),
         Content::List { cards, .. } => titles(cards.iter().map(|card| &card.title)),
         Content::Terms { terms, .. } => titles(terms.iter().map(|counted| &counted.term.label)),
         Content::Archive { months, .. } => {

@@ -23,12 +23,14 @@ pub fn view(
     element("section")
         .class("archive")
         .child(heading)
-        .maybe((!years.is_empty()).then(|| year_links(scene, year, years)))
+        .maybe(self::years(scene, year, years))
         .children(months.iter().map(|month| month_view(scene, month)))
         .maybe(pager::view(scene, pages))
 }
 
-fn year_links(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Element {
+/// The years as links, each with how much was written in it: as a number, and in tenths of the fullest as a class.
+pub fn years(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Option<Element> {
+    let most = years.iter().map(|year| year.count).max()?.max(1);
     let entry = |count: &YearCount| {
         let route = Route::Archive { year: Some(count.year), page: 1 };
         let mut link = link(scene.href(&route)).text(&count.year.to_string());
@@ -36,10 +38,11 @@ fn year_links(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Ele
             link = link.attribute("aria-current", "page");
         }
         let number = element("span").class("number").text(&count.count.to_string());
-        element("li").child(link).text(" ").child(number)
+        let tenths = format!("h{}", (count.count * 10).div_ceil(most));
+        element("li").attribute("class", tenths).child(link).text(" ").child(number)
     };
     let list = element("ul").class("years").children(years.iter().map(entry));
-    element("nav").attribute("aria-label", scene.site.word(Word::Years)).child(list)
+    Some(element("nav").attribute("aria-label", scene.site.word(Word::Years)).child(list))
 }
 
 /// The posts of a month under its name.

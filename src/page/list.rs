@@ -1,13 +1,20 @@
 //! The home page and the pages of a term: cards with a pager.
 
-use quire_bundle::{About, Card, Pager, Taxonomy, Term, Word};
+use quire_bundle::{About, Card, Masthead, Pager, Taxonomy, Term, Word, YearCount};
 
 use crate::app::Scene;
-use crate::view::element::{Element, element, link};
+use crate::page::archive;
+use crate::view::element::{Element, element, line, link};
 use crate::view::{card, pager};
 
 /// The cards of the blog, or of one term.
-pub fn view(scene: Scene<'_>, of: Option<&(Taxonomy, Term)>, cards: &[Card], pages: Pager) -> Element {
+pub fn view(
+    scene: Scene<'_>,
+    of: Option<&(Taxonomy, Term)>,
+    cards: &[Card],
+    years: &[YearCount],
+    pages: Pager,
+) -> Element {
     let site = scene.site;
     let heading = match of {
         None => home_heading(scene),
@@ -22,26 +29,41 @@ pub fn view(scene: Scene<'_>, of: Option<&(Taxonomy, Term)>, cards: &[Card], pag
                 .maybe(site.about(*taxonomy, &term.slug).map(|known| about(scene, known, term)))
         }
     };
+    let of = of.map_or("", |(taxonomy, _)| taxonomy.segment());
     let empty = || element("p").class("empty").text(site.word(Word::NoPosts));
     element("section")
         .class("list")
+        .when(!of.is_empty(), "data-of", of)
         .child(heading)
+        .maybe(archive::years(scene, None, years))
         .maybe(cards.is_empty().then(empty))
-        .children(cards.iter().map(|card| card::view(scene, card, "h2")))
+        .child(card::list(scene, cards, "h2", true))
         .maybe(pager::view(scene, pages))
 }
 
 /// The blog's name, and what it says of itself.
 pub fn home_heading(scene: Scene<'_>) -> Element {
     let site = scene.site;
-    let line = |class: &'static str, text: &str| {
-        (!text.is_empty()).then(|| element("p").class(class).attribute("dir", "auto").text(text))
-    };
     element("header")
         .class("title home")
+        .maybe(site.masthead.as_ref().map(masthead))
         .child(scene.heading())
         .maybe(line("tagline", &site.tagline))
         .maybe(line("description", &site.description))
+}
+
+/// Which issue this is.
+fn masthead(masthead: &Masthead) -> Element {
+    let text = |text: &str| element("span").text(text);
+    // Said already in the line.
+    let pale = text(&masthead.number).class("pale").attribute("aria-hidden", "true");
+    element("p")
+        .class("issue")
+        .child(text(&masthead.line))
+        .text(" ")
+        .child(text(&masthead.month))
+        .text(" ")
+        .child(pale)
 }
 
 /// What the author says of a term: picture, sentence, and a page about it.

@@ -1,31 +1,36 @@
 //! A post: its title and what is known of it, its body, and the posts beside it.
 
-use quire_bundle::{Leaf, PageLink, Picture, Post, SeriesPlace, Taxonomy, Word, rebase, rebase_urls};
+use quire_bundle::{Episode, Leaf, PageLink, Part, Picture, Post, SeriesPlace, Taxonomy, Word, rebase};
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
-use crate::view::{date, terms, toc};
-
-/// How wide a cover is shown at most, as `sizes` has it: `--measure` and `--margin` of the stylesheet.
-const COVER: &str = "(max-width: 688px) 90vw, 620px";
+use crate::view::{date, newsletter, picture, terms, toc};
 
 /// The whole post.
 pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
     let post = &leaf.post;
+    let site = scene.site;
+    // A page such as `about` is no article.
+    let is_article = !post.unlisted || post.card.date.is_some();
+    let by_mail = site.newsletter.as_ref().is_some_and(|letter| letter.after_posts) && is_article;
+    let progress = (site.shows(Part::Progress) && is_article)
+        .then(|| element("div").class("progress").attribute("aria-hidden", "true"));
     let body = element("div").class("body");
     // A browser's way from a text to nodes is the sanitiser, and that has a document: `run.rs` fills the body.
     #[cfg(not(target_arch = "wasm32"))]
     let body = body.html(html(scene, post));
     scene
         .in_language(element("article").class("post"), post.card.language.as_ref())
+        .maybe(progress)
         .child(title(scene, post))
-        .maybe(leaf.series.as_ref().map(|place| series(scene, place)))
+        .maybe(leaf.series.as_ref().map(|place| series(scene, place, &post.card.path)))
         .maybe(translations(scene, post))
         .maybe(post.cover.as_ref().map(|picture| cover(scene, picture)))
         .maybe(toc::view(scene, &post.headings))
         .child(body)
         .maybe(post.external_url.as_ref().map(|url| linked_page(scene, url)))
         .child(end(scene, post))
+        .maybe(by_mail.then(|| newsletter::view(scene, None)))
         .maybe(related(scene, &leaf.related))
         .maybe(neighbours(scene, leaf))
 }
@@ -59,9 +64,26 @@ fn title(scene: Scene<'_>, post: &Post) -> Element {
     element("header").class("title").child(scene.heading()).child(facts)
 }
 
-fn series(scene: Scene<'_>, place: &SeriesPlace) -> Element {
-    let part = scene.site.words.fill(Word::PartOf, &[&place.position.to_string(), &place.total.to_string()]);
-    element("p").class("series").text(&part).text(" ").child(terms::one(scene, Taxonomy::Series, &place.term))
+/// Which part of which series, and all the parts by their numbers; `path` is that of the post itself.
+fn series(scene: Scene<'_>, place: &SeriesPlace, path: &str) -> Element {
+    let site = scene.site;
+    let part = site.words.fill(Word::PartOf, &[&place.position.to_string(), &place.total.to_string()]);
+    let part = element("p").text(&part).text(" ").child(terms::one(scene, Taxonomy::Series, &place.term));
+    let here = place.episodes.iter().position(|episode| episode.link.path == path);
+    let one = |(at, episode): (usize, &Episode)| {
+        let is_here = Some(at) == here;
+        let number = link(scene.post_href(&episode.link.path))
+            .attribute("title", &episode.link.title)
+            .when(is_here, "aria-current", "page")
+            .text(&episode.number.to_string());
+        element("li").when(Some(at) < here, "class", "past").child(number)
+    };
+    let parts = element("ol").children(place.episodes.iter().enumerate().map(one));
+    element("nav")
+        .class("series")
+        .attribute("aria-label", site.word(Word::OneSeries))
+        .child(part)
+        .maybe((place.episodes.len() > 1).then_some(parts))
 }
 
 fn translations(scene: Scene<'_>, post: &Post) -> Option<Element> {
@@ -77,17 +99,8 @@ fn translations(scene: Scene<'_>, post: &Post) -> Option<Element> {
 }
 
 fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
-    let mut image =
-        element("img").attribute("src", scene.within(&picture.url)).attribute("alt", &picture.alt);
-    if let Some((width, height)) = picture.size {
-        image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
-    }
-    if !picture.set.is_empty() {
-        image = image
-            .attribute("srcset", rebase_urls(&picture.set, "/", &scene.base()))
-            .attribute("sizes", COVER);
-    }
     let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
+    let image = picture::view(scene, picture, &picture.alt);
     element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))
 }
 
@@ -97,10 +110,25 @@ fn linked_page(scene: Scene<'_>, url: &str) -> Element {
 }
 
 fn end(scene: Scene<'_>, post: &Post) -> Element {
+    let site = scene.site;
+    // Without a script there is nothing that it could do: `reading.js` shows it.
+    let share = element("button")
+        .attribute("type", "button")
+        .attribute("data-action", "share")
+        .attribute("hidden", "")
+        .text(site.word(Word::Share));
+    let share = site.shows(Part::Share).then(|| element("li").child(share));
+    let edit = post.edit_url.as_ref().map(|url| {
+        let link = link(scene.within(url)).class("edit").text(site.word(Word::Edit));
+        element("li").child(link)
+    });
+    let has_ways = share.is_some() || edit.is_some();
+    let ways = element("ul").class("ways").maybe(share).maybe(edit);
     element("footer")
         .class("end")
         .maybe(terms::view(scene, Taxonomy::Tag, &post.card.tags))
         .maybe(terms::view(scene, Taxonomy::Category, &post.categories))
+        .maybe(has_ways.then_some(ways))
 }
 
 fn related(scene: Scene<'_>, posts: &[PageLink]) -> Option<Element> {
@@ -118,7 +146,10 @@ fn related(scene: Scene<'_>, posts: &[PageLink]) -> Option<Element> {
 }
 
 fn neighbours(scene: Scene<'_>, leaf: &Leaf) -> Option<Element> {
-    let one = |neighbour: &PageLink, word: Word, rel: &'static str| {
+    let series = leaf.series.as_ref();
+    let one = |neighbour: &PageLink, of_all: Word, of_series: Word, rel: &'static str| {
+        let in_series = series.is_some_and(|place| place.names(&neighbour.path));
+        let word = if in_series { of_series } else { of_all };
         let label = element("span").class("kind").text(scene.site.word(word));
         let title = element("span").attribute("dir", "auto").text(&neighbour.title);
         link(scene.post_href(&neighbour.path))
@@ -131,7 +162,7 @@ fn neighbours(scene: Scene<'_>, leaf: &Leaf) -> Option<Element> {
     let nav = element("nav")
         .class("neighbours")
         .attribute("aria-label", scene.site.word(Word::Neighbours))
-        .maybe(leaf.previous.as_ref().map(|post| one(post, Word::PreviousPost, "prev")))
-        .maybe(leaf.next.as_ref().map(|post| one(post, Word::NextPost, "next")));
+        .maybe(leaf.previous.as_ref().map(|post| one(post, Word::PreviousPost, Word::PreviousPart, "prev")))
+        .maybe(leaf.next.as_ref().map(|post| one(post, Word::NextPost, Word::NextPart, "next")));
     (leaf.previous.is_some() || leaf.next.is_some()).then_some(nav)
 }

@@ -33,6 +33,12 @@ pub fn link(href: impl AsRef<str>) -> Element {
     element("a").attribute("href", href)
 }
 
+/// A paragraph in whatever direction its text runs; nothing without a text.
+#[inline(never)]
+pub fn line(class: &'static str, text: &str) -> Option<Element> {
+    (!text.is_empty()).then(|| element("p").class(class).attribute("dir", "auto").text(text))
+}
+
 /// Text.
 #[inline(never)]
 pub fn text(text: &str) -> AnyView {

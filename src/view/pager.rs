@@ -15,7 +15,9 @@ pub fn view(scene: Scene<'_>, pager: Pager) -> Option<Element> {
         let href = scene.href(&scene.page.route.with_page(page));
         link(href).attribute("rel", rel).class(rel).text(site.word(word))
     };
-    let here = site.words.fill(Word::PageOf, &[&pager.page.to_string(), &pager.pages.to_string()]);
+    let range = pager.range();
+    let shown = [range.start + 1, range.end, pager.total].map(|number| number.to_string());
+    let here = site.words.fill(Word::Range, &[&shown[0], &shown[1], &shown[2]]);
     let nav = element("nav")
         .class("pager")
         .attribute("aria-label", site.word(Word::Pages))

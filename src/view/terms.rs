@@ -10,7 +10,7 @@ pub fn view(scene: Scene<'_>, taxonomy: Taxonomy, terms: &[Term]) -> Option<Elem
     let items = terms.iter().map(|term| element("li").child(one(scene, taxonomy, term)));
     let list = || {
         element("ul")
-            .class("tags")
+            .class(if taxonomy == Taxonomy::Category { "tags kinds" } else { "tags" })
             .attribute("aria-label", scene.site.word(taxonomy.words().0))
             .children(items)
     };

@@ -29,16 +29,10 @@ pub struct Month {
 
 /// The archive of the whole blog or of one year; `None` when there is no such year or page.
 pub(crate) fn archive(library: &Library, year: Option<i32>, page: usize) -> Option<Content> {
-    let (mut chosen, mut years): (Vec<&Post>, Vec<YearCount>) = (Vec::new(), Vec::new());
-    for post in library.listed().iter().rev().filter_map(|&number| library.posts().get(number)) {
-        let of = post.card.date.as_ref().map(Date::year);
-        if year.is_none() || of == year {
+    let mut chosen: Vec<&Post> = Vec::new();
+    for post in newest_first(library) {
+        if year.is_none() || post.card.date.as_ref().map(Date::year) == year {
             chosen.push(post);
-        }
-        match (of, years.last_mut()) {
-            (Some(year), Some(last)) if last.year == year => last.count += 1,
-            (Some(year), _) => years.push(YearCount { year, count: 1 }),
-            (None, _) => {}
         }
     }
     let pager = Pager::of(chosen.len(), ARCHIVE_ROWS, page)?;
@@ -46,7 +40,7 @@ pub(crate) fn archive(library: &Library, year: Option<i32>, page: usize) -> Opti
         return None;
     }
     let mut months: Vec<Month> = Vec::new();
-    for post in chosen.get(pager.range(ARCHIVE_ROWS)).unwrap_or_default() {
+    for post in chosen.get(pager.range()).unwrap_or_default() {
         let words = &library.site().words;
         let label = match &post.card.date {
             Some(date) => format!("{} {}", words.month(date.month()), date.year()),
@@ -58,19 +52,35 @@ pub(crate) fn archive(library: &Library, year: Option<i32>, page: usize) -> Opti
             _ => months.push(Month { label, rows: vec![row] }),
         }
     }
-    Some(Content::Archive { year, years, months, pager })
+    Some(Content::Archive { year, years: years(library), months, pager })
+}
+
+/// Every year that has posts, newest first.
+pub(crate) fn years(library: &Library) -> Vec<YearCount> {
+    let mut years: Vec<YearCount> = Vec::new();
+    for year in newest_first(library).filter_map(|post| post.card.date.as_ref().map(Date::year)) {
+        match years.last_mut() {
+            Some(last) if last.year == year => last.count += 1,
+            _ => years.push(YearCount { year, count: 1 }),
+        }
+    }
+    years
+}
+
+fn newest_first(library: &Library) -> impl Iterator<Item = &Post> {
+    library.listed().iter().rev().filter_map(|&number| library.posts().get(number))
 }
 
 impl Pager {
     /// The pager of page `page` of a list of `total`; `None` when there is no such page.
     pub(crate) fn of(total: usize, size: usize, page: usize) -> Option<Pager> {
         let pages = total.div_ceil(size.max(1)).max(1);
-        (1..=pages).contains(&page).then_some(Pager { page, pages, total })
+        (1..=pages).contains(&page).then_some(Pager { page, pages, total, size })
     }
 
-    /// Which of the list's entries are on this page.
-    pub(crate) fn range(&self, size: usize) -> std::ops::Range<usize> {
-        let from = (self.page - 1).saturating_mul(size).min(self.total);
-        from..from.saturating_add(size).min(self.total)
+    /// Which of the list's entries are on this page, counted from 0.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        let from = self.page.saturating_sub(1).saturating_mul(self.size).min(self.total);
+        from..from.saturating_add(self.size).min(self.total)
     }
 }

@@ -74,6 +74,7 @@ mod tests {
                     }),
                     language: None,
                     pinned: minutes == 3,
+                    ..Card::default()
                 },
                 html: format!("<p>{text} <a href=\"/{text}/\">x</a></p>"),
                 headings: vec![Heading { level: 2, id: "x".into(), text }],

@@ -65,6 +65,7 @@ pub(crate) fn write_post(post: &Post, edge: &Edge<'_>) -> Value {
         ("translations", post.translations.iter().map(|one| write_translation(one, edge)).collect()),
         ("cover", post.cover.as_ref().map_or(Value::Null, |cover| write_cover(cover, edge))),
         ("canonical_url", json!(post.canonical_url)),
+        ("edit_url", json!(post.edit_url)),
         ("related", post.related.iter().map(|path| json!(edge.url(path))).collect()),
     ];
     let mut fields = card_fields(&post.card, edge, own);
@@ -86,6 +87,9 @@ fn card_fields<'a>(card: &Card, edge: &Edge<'_>, mut own: Vec<(&'a str, Value)>)
         ("pinned", flag(card.pinned)),
         ("tags", Value::Array(slugs(&card.tags))),
         ("authors", Value::Array(slugs(&card.authors))),
+        ("kinds", write_terms(&card.kinds)),
+        ("episode", card.episode.as_ref().map_or(Value::Null, write_episode)),
+        ("lead", card.lead.as_ref().map_or(Value::Null, |lead| write_lead(lead, edge))),
     ]);
     let authors = card.authors.iter().map(|author| json!({"name": author.label})).collect();
     vec![
@@ -122,6 +126,7 @@ pub(crate) fn read_post(item: &Json, edge: &Edge<'_>, site_is_ours: bool) -> Res
         translations: own.get("translations").list(&|one| read_translation(one, edge)),
         cover: item.get("image").text().and_then(|url| read_cover(&url, own.get("cover"), edge)),
         canonical_url: own.get("canonical_url").text(),
+        edit_url: own.get("edit_url").text(),
         related: own.get("related").list(&|url| edge.path(&url.text()?)),
         html: body(item).unwrap_or_default(),
         card: Card {
@@ -134,6 +139,9 @@ pub(crate) fn read_post(item: &Json, edge: &Edge<'_>, site_is_ours: bool) -> Res
             authors: named(author_names(item), own.get("authors")),
             language: item.get("language").text(),
             pinned: own.get("pinned").is_true(),
+            kinds: read_terms(own.get("kinds")),
+            episode: read_episode(own.get("episode")),
+            lead: read_lead(own.get("lead"), edge),
         },
     };
     if site_is_ours {
@@ -236,8 +244,11 @@ fn read_translation(value: &Json, edge: &Edge<'_>) -> Option<Translation> {
 fn write_cover(cover: &Picture, edge: &Edge<'_>) -> Value {
     let (width, height) = cover.size.unwrap_or_default();
     let mut facts = vec![cover.alt.clone(), cover.caption.clone(), width.to_string(), height.to_string()];
-    if !cover.set.is_empty() {
+    if !cover.set.is_empty() || !cover.color.is_empty() {
         facts.push(rebase_urls(&cover.set, "/", &edge.prefix));
+    }
+    if !cover.color.is_empty() {
+        facts.push(cover.color.clone());
     }
     json!(facts)
 }
@@ -253,7 +264,26 @@ fn read_cover(url: &str, facts: &Json, edge: &Edge<'_>) -> Option<Picture> {
         caption: facts.at(1).string(),
         size,
         set: rebase_urls(&facts.at(4).string(), &edge.prefix, "/"),
+        color: facts.at(5).string(),
     })
+}
+
+/// A picture that no field of JSON Feed holds: its address, and what else is known of it.
+fn write_lead(lead: &Picture, edge: &Edge<'_>) -> Value {
+    json!([rebase_urls(&lead.url, "/", &edge.prefix), write_cover(lead, edge)])
+}
+
+fn read_lead(lead: &Json, edge: &Edge<'_>) -> Option<Picture> {
+    read_cover(&lead.at(0).text()?, lead.at(1), edge)
+}
+
+/// A series and a number in it.
+fn write_episode((series, number): &(Term, usize)) -> Value {
+    json!([write_term(series), number])
+}
+
+fn read_episode(episode: &Json) -> Option<(Term, usize)> {
+    Some((read_term(episode.at(0))?, episode.at(1).count()?))
 }
 
 fn write_terms(terms: &[Term]) -> Value {

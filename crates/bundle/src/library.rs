@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use crate::archive::{ARCHIVE_ROWS, archive};
+use crate::archive::{ARCHIVE_ROWS, archive, years};
 use crate::date::Date;
 use crate::order::{arranged, order};
-use crate::page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
+use crate::page::{Content, Counted, Episode, HomePart, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::{Card, Post};
 use crate::route::{Filter, Route};
-use crate::site::{Chosen, HomeSection, Site, Taxonomy, Term};
+use crate::site::{Chosen, HomeSection, Part, Site, Taxonomy, Term};
+
+/// Posts of a series that a page of one of them leads to; of a longer one, those around it.
+const EPISODES: usize = 25;
 
 /// The whole blog: what a bundle in one file decodes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,9 +178,11 @@ impl Library {
         let numbers = gathered.map_or(&self.home, |gathered| &gathered.posts);
         let pager = Pager::of(numbers.len(), self.site.page_size, page)?;
         let in_order = gathered.is_some_and(|gathered| gathered.taxonomy == Taxonomy::Series);
-        let cards = self.cards(numbers, in_order, pager.range(self.site.page_size));
+        let cards = self.cards(numbers, in_order, pager.range());
         let of = gathered.map(|gathered| (gathered.taxonomy, gathered.term.clone()));
-        Some(Content::List { of, cards, pager })
+        let has_years = of.is_none() && page == 1 && self.site.shows(Part::Years);
+        let years = if has_years { years(self) } else { Vec::new() };
+        Some(Content::List { of, cards, years, pager })
     }
 
     /// The cards of some of a list's posts. A series is read from its beginning, all else from its end.
@@ -185,40 +190,84 @@ impl Library {
         let mut cards = Vec::new();
         for at in range.start..range.end.min(numbers.len()) {
             let number = numbers.get(if in_order { at } else { numbers.len() - 1 - at });
-            if let Some(post) = number.and_then(|&number| self.posts.get(number)) {
-                cards.push(post.card.clone());
-            }
+            cards.extend(number.and_then(|&number| self.card(number)));
         }
         cards
     }
 
-    fn home(&self) -> Content {
-        let list = |section: &HomeSection| {
-            let pinned: Vec<usize>;
-            let (of, numbers) = match &section.posts {
-                Chosen::Latest => (None, &self.listed),
-                Chosen::Pinned => {
-                    let is_pinned =
-                        |number: &usize| self.posts.get(*number).is_some_and(|post| post.card.pinned);
-                    pinned = self.listed.iter().copied().filter(is_pinned).collect();
-                    (None, &pinned)
-                }
-                Chosen::Term(taxonomy, slug) => {
-                    let gathered = self.gathered(*taxonomy, slug)?;
-                    (Some((*taxonomy, gathered.term.clone())), &gathered.posts)
-                }
-            };
-            let title =
-                if section.title.is_empty() { of.as_ref()?.1.label.clone() } else { section.title.clone() };
-            let in_order = matches!(of, Some((Taxonomy::Series, _)));
-            let cards = self.cards(numbers, in_order, 0..section.count);
-            (!cards.is_empty()).then_some(HomeList { title, of, cards, total: numbers.len() })
-        };
-        let mut lists = Vec::new();
-        for section in &self.site.home {
-            lists.extend(list(section));
+    /// What a list shows of a post, without what the blog does not show.
+    fn card(&self, number: usize) -> Option<Card> {
+        let post = self.posts.get(number)?;
+        let shows = |part: Part| self.site.shows(part);
+        let mut card = post.card.clone();
+        if !shows(Part::Minutes) {
+            card.minutes = 0;
         }
-        Content::Home(lists)
+        if !shows(Part::Tags) {
+            card.tags.clear();
+        }
+        if shows(Part::Kinds) {
+            card.kinds.clone_from(&post.categories);
+        }
+        if shows(Part::Episodes) {
+            card.episode = post.series.first().and_then(|term| {
+                let at =
+                    self.gathered(Taxonomy::Series, &term.slug)?.posts.iter().position(|&one| one == number);
+                Some((term.clone(), self.episode_number(number, at?)))
+            });
+        }
+        card.lead = card.lead.or_else(|| post.cover.clone()).filter(|_| shows(Part::Pictures));
+        Some(card)
+    }
+
+    /// The number that its author gave a post in its series, else its place there, which is counted from 0.
+    fn episode_number(&self, number: usize, at: usize) -> usize {
+        let own = self.posts.get(number).and_then(|post| usize::try_from(post.series_order?).ok());
+        own.filter(|&own| own > 0).unwrap_or(at + 1)
+    }
+
+    fn home(&self) -> Content {
+        let mut parts = Vec::new();
+        for section in &self.site.home {
+            parts.extend(self.home_part(section));
+        }
+        Content::Home(parts)
+    }
+
+    /// A part of the home page; `None` when it has nothing to show.
+    fn home_part(&self, section: &HomeSection) -> Option<HomePart> {
+        let mut part =
+            HomePart { title: section.title.clone(), number: section.number.clone(), ..HomePart::default() };
+        let (all, pinned) = match &section.posts {
+            Chosen::Latest => (&self.listed, false),
+            Chosen::Pinned => (&self.listed, true),
+            Chosen::Term(taxonomy, slug) => {
+                let gathered = self.gathered(*taxonomy, slug)?;
+                part.of = Some((*taxonomy, gathered.term.clone()));
+                if part.title.is_empty() {
+                    part.title.clone_from(&gathered.term.label);
+                }
+                (&gathered.posts, false)
+            }
+            Chosen::Text(html) => return Some(HomePart { html: html.clone(), ..part }),
+            Chosen::Newsletter => {
+                self.site.newsletter.as_ref()?;
+                return Some(HomePart { newsletter: true, ..part });
+            }
+        };
+        // What is pinned stands once, if it has a part of its own.
+        let apart = self.site.home.iter().any(|section| section.posts == Chosen::Pinned);
+        let mut numbers = Vec::new();
+        for &number in all {
+            let is_pinned = self.posts.get(number).is_some_and(|post| post.card.pinned);
+            if if pinned { is_pinned } else { !(apart && is_pinned) } {
+                numbers.push(number);
+            }
+        }
+        let in_order = matches!(part.of, Some((Taxonomy::Series, _)));
+        part.cards = self.cards(&numbers, in_order, 0..section.count);
+        part.total = numbers.len();
+        (!part.cards.is_empty()).then_some(part)
     }
 
     fn terms(&self, taxonomy: Taxonomy) -> Option<Content> {
@@ -245,22 +294,46 @@ impl Library {
 
     fn leaf(&self, path: &str) -> Option<Content> {
         let number = self.number(path)?;
-        let post = self.posts.get(number)?.clone();
-        let link = |number: usize| self.posts.get(number).map(|post| post.card.link());
-        let series = post.series.first().and_then(|term| {
-            let posts = &self.gathered(Taxonomy::Series, &term.slug)?.posts;
-            let position = posts.iter().position(|&other| other == number)? + 1;
-            Some(SeriesPlace { term: term.clone(), position, total: posts.len() })
-        });
-        let place = self.listed.binary_search(&number).ok();
-        let beside = |at: Option<usize>| link(*self.listed.get(at?)?);
-        let previous = beside(place.and_then(|at| at.checked_sub(1)));
-        let next = beside(place.map(|at| at + 1));
+        let mut post = self.posts.get(number)?.clone();
+        let shows = |part: Part| self.site.shows(part);
+        if !shows(Part::Contents) {
+            post.headings.clear();
+        }
+        let series = if shows(Part::Series) { self.series_place(&post, number) } else { None };
+        let (mut previous, mut next) = (None, None);
+        if shows(Part::Neighbours) {
+            (previous, next) = series.as_ref().map(|place| place.beside(path)).unwrap_or_default();
+            let place = self.listed.binary_search(&number).ok();
+            let beside = |at: Option<usize>| self.link(*self.listed.get(at?)?);
+            previous = previous.or_else(|| beside(place.and_then(|at| at.checked_sub(1))));
+            next = next.or_else(|| beside(place.map(|at| at + 1)));
+        }
         let mut related = Vec::new();
-        for path in &post.related {
-            related.extend(self.number(path).and_then(link));
+        if shows(Part::Related) {
+            for path in &post.related {
+                related.extend(self.number(path).and_then(|number| self.link(number)));
+            }
         }
         Some(Content::Post(Box::new(Leaf { post, previous, next, series, related })))
+    }
+
+    fn link(&self, number: usize) -> Option<PageLink> {
+        self.posts.get(number).map(|post| post.card.link())
+    }
+
+    /// The place of a post in its first series.
+    fn series_place(&self, post: &Post, number: usize) -> Option<SeriesPlace> {
+        let term = post.series.first()?;
+        let posts = &self.gathered(Taxonomy::Series, &term.slug)?.posts;
+        let at = posts.iter().position(|&other| other == number)?;
+        let first = at.saturating_sub(EPISODES / 2).min(posts.len().saturating_sub(EPISODES));
+        let mut episodes = Vec::new();
+        for (at, &number) in posts.iter().enumerate().skip(first).take(EPISODES) {
+            if let Some(link) = self.link(number) {
+                episodes.push(Episode { number: self.episode_number(number, at), link });
+            }
+        }
+        Some(SeriesPlace { term: term.clone(), position: at + 1, total: posts.len(), episodes })
     }
 
     /// Where the post went that once had this path.

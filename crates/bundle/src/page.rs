@@ -20,13 +20,15 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The home page of a blog whose author has put it together from parts.
-    Home(Vec<HomeList>),
+    Home(Vec<HomePart>),
     /// The newest posts of the blog, or those of one term.
     List {
         /// Which term, `None` on the home page.
         of: Option<(Taxonomy, Term)>,
         /// The cards of this page, in reading order.
         cards: Vec<Card>,
+        /// Every year that has posts, newest first, on a first page that shows them.
+        years: Vec<YearCount>,
         /// Where this page stands among those of the list.
         pager: Pager,
     },
@@ -61,17 +63,23 @@ pub enum Content {
     Missing,
 }
 
-/// A part of the home page, with its posts.
+/// A part of the home page, with what it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HomeList {
-    /// Its heading.
+pub struct HomePart {
+    /// Its heading; may be empty where no posts are.
     pub title: String,
+    /// The number before the heading; may be empty.
+    pub number: String,
     /// The term whose posts these are.
     pub of: Option<(Taxonomy, Term)>,
     /// The posts that are shown, in reading order.
     pub cards: Vec<Card>,
     /// How many there are in all.
     pub total: usize,
+    /// A text in place of posts, as HTML; URLs within the site begin with `/`.
+    pub html: String,
+    /// Whether the blog's newsletter stands here in place of posts.
+    pub newsletter: bool,
 }
 
 /// A post and what stands around it.
@@ -79,9 +87,9 @@ pub struct HomeList {
 pub struct Leaf {
     /// The post itself.
     pub post: Post,
-    /// The post before it in time.
+    /// The post before it in its first series, else in time.
     pub previous: Option<PageLink>,
-    /// The post after it in time.
+    /// The post after it in its first series, else in time.
     pub next: Option<PageLink>,
     /// Its place in its first series.
     pub series: Option<SeriesPlace>,
@@ -109,6 +117,33 @@ pub struct SeriesPlace {
     pub position: usize,
     /// How many posts it has.
     pub total: usize,
+    /// Its posts in their order: all of them, or those around this one.
+    pub episodes: Vec<Episode>,
+}
+
+impl SeriesPlace {
+    /// The posts of the series before and after the one at `path`.
+    pub(crate) fn beside(&self, path: &str) -> (Option<PageLink>, Option<PageLink>) {
+        let Some(at) = self.episodes.iter().position(|episode| episode.link.path == path) else {
+            return (None, None);
+        };
+        let link = |at: Option<usize>| Some(self.episodes.get(at?)?.link.clone());
+        (link(at.checked_sub(1)), link(Some(at + 1)))
+    }
+
+    /// Whether the post at `path` is one of those that it names.
+    pub fn names(&self, path: &str) -> bool {
+        self.episodes.iter().any(|episode| episode.link.path == path)
+    }
+}
+
+/// A post in its series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Episode {
+    /// The number that its author gave it, else its place in the series, from 1.
+    pub number: usize,
+    /// The post.
+    pub link: PageLink,
 }
 
 /// A term and how many posts it has.
@@ -129,6 +164,8 @@ pub struct Pager {
     pub pages: usize,
     /// How many posts the whole list has.
     pub total: usize,
+    /// How many posts a page holds.
+    pub size: usize,
 }
 
 impl Page {

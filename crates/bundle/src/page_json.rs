@@ -9,9 +9,10 @@ use crate::date::Date;
 use crate::feed_in::{FeedError, parse};
 use crate::item::{Edge, read_post, read_term, write_card, write_post, write_term};
 use crate::json::Json;
-use crate::page::{Content, Counted, HomeList, Leaf, Page, PageLink, Pager, SeriesPlace};
+use crate::page::{Content, Counted, Episode, HomePart, Leaf, Page, PageLink, Pager, SeriesPlace};
 use crate::post::Card;
 use crate::read;
+use crate::rebase::rebase;
 use crate::route::Route;
 use crate::site::{FORMAT, Taxonomy, Term};
 
@@ -25,12 +26,13 @@ impl Page {
         let edge = Edge::relative("/", &path);
         let mut fields = vec![("format", json!(FORMAT))];
         match &self.content {
-            Content::Home(lists) => {
-                let lists = lists.iter().map(|list| write_home_list(list, &edge)).collect();
-                fields.extend([("kind", json!("home")), ("lists", lists)]);
+            Content::Home(parts) => {
+                let parts = parts.iter().map(|part| write_part(part, &edge)).collect();
+                fields.extend([("kind", json!("home")), ("parts", parts)]);
             }
-            Content::List { of, cards, pager } => {
+            Content::List { of, cards, years, pager } => {
                 fields.extend([("kind", json!("list")), ("pager", write_pager(*pager))]);
+                fields.push(("years", write_years(years)));
                 fields.extend(write_cards(of.as_ref(), cards, &edge));
             }
             Content::Terms { taxonomy, terms } => {
@@ -43,20 +45,17 @@ impl Page {
                 ]);
             }
             Content::Archive { year, years, months, pager } => {
-                let years: Vec<Value> = years.iter().map(|year| json!([year.year, year.count])).collect();
                 let months: Vec<Value> = months.iter().map(|month| write_month(month, &edge)).collect();
                 fields.extend([
                     ("kind", json!("archive")),
                     ("year", json!(year)),
-                    ("years", json!(years)),
+                    ("years", write_years(years)),
                     ("months", json!(months)),
                     ("pager", write_pager(*pager)),
                 ]);
             }
             Content::Post(leaf) => {
-                let series = leaf.series.as_ref().map_or(Value::Null, |place| {
-                    json!([place.term.slug, place.term.label, place.position, place.total])
-                });
+                let series = leaf.series.as_ref().map_or(Value::Null, |place| write_place(place, &edge));
                 let link = |link: &Option<PageLink>| {
                     link.as_ref().map_or(Value::Null, |link| write_link(link, &edge))
                 };
@@ -95,17 +94,17 @@ impl Page {
 
 fn read_content(page: &Json, edge: &Edge<'_>) -> Option<Content> {
     let content = match page.get("kind").string().as_str() {
-        "home" => Content::Home(page.get("lists").list(&|list| Some(read_home_list(list, edge)))),
+        "home" => Content::Home(page.get("parts").list(&|part| Some(read_part(part, edge)))),
         "list" => {
             let (of, cards) = read_cards(page, edge);
-            Content::List { of, cards, pager: read_pager(page) }
+            Content::List { of, cards, years: read_years(page), pager: read_pager(page) }
         }
         "terms" => {
             Content::Terms { taxonomy: read_taxonomy(page)?, terms: page.get("terms").list(&read_counted) }
         }
         "archive" => Content::Archive {
             year: page.get("year").integer().map(|year| year as i32),
-            years: page.get("years").list(&read_year),
+            years: read_years(page),
             months: page.get("months").list(&|month| Some(read_month(month, edge))),
             pager: read_pager(page),
         },
@@ -113,7 +112,7 @@ fn read_content(page: &Json, edge: &Edge<'_>) -> Option<Content> {
             post: read_post(page.get("item"), edge, true).ok()?,
             previous: read_link(page.get("previous"), edge),
             next: read_link(page.get("next"), edge),
-            series: read_place(page.get("series")),
+            series: read_place(page.get("series"), edge),
             related: read_links(page.get("related"), edge),
         })),
         "search" => Content::Search,
@@ -124,16 +123,29 @@ fn read_content(page: &Json, edge: &Edge<'_>) -> Option<Content> {
     Some(content)
 }
 
-fn write_home_list(list: &HomeList, edge: &Edge<'_>) -> Value {
-    let mut fields = vec![("title", json!(list.title)), ("total", json!(list.total))];
-    fields.extend(write_cards(list.of.as_ref(), &list.cards, edge));
+fn write_part(part: &HomePart, edge: &Edge<'_>) -> Value {
+    let mut fields = vec![
+        ("title", json!(part.title)),
+        ("number", json!(part.number)),
+        ("total", json!(part.total)),
+        ("html", json!(rebase(&part.html, "/", &edge.prefix))),
+        ("newsletter", if part.newsletter { Value::Bool(true) } else { Value::Null }),
+    ];
+    fields.extend(write_cards(part.of.as_ref(), &part.cards, edge));
     read::build(fields)
 }
 
-fn read_home_list(list: &Json, edge: &Edge<'_>) -> HomeList {
-    let (of, cards) = read_cards(list, edge);
-    let total = list.get("total").count().unwrap_or(0);
-    HomeList { title: list.get("title").string(), total, of, cards }
+fn read_part(part: &Json, edge: &Edge<'_>) -> HomePart {
+    let (of, cards) = read_cards(part, edge);
+    HomePart {
+        title: part.get("title").string(),
+        number: part.get("number").string(),
+        of,
+        cards,
+        total: part.get("total").count().unwrap_or(0),
+        html: rebase(&part.get("html").string(), &edge.prefix, "/"),
+        newsletter: part.get("newsletter").is_true(),
+    }
 }
 
 /// The cards of a list, and the term whose they are.
@@ -154,12 +166,12 @@ fn read_taxonomy(object: &Json) -> Option<Taxonomy> {
 }
 
 fn write_pager(pager: Pager) -> Value {
-    json!([pager.page, pager.pages, pager.total])
+    json!([pager.page, pager.pages, pager.total, pager.size])
 }
 
 fn read_pager(page: &Json) -> Pager {
     let number = |place: usize| page.get("pager").at(place).count().unwrap_or(1);
-    Pager { page: number(0), pages: number(1), total: number(2) }
+    Pager { page: number(0), pages: number(1), total: number(2), size: number(3) }
 }
 
 fn write_link(link: &PageLink, edge: &Edge<'_>) -> Value {
@@ -191,9 +203,17 @@ fn read_counted(value: &Json) -> Option<Counted> {
     Some(Counted { term: read_named(value)?, count: value.at(2).count()? })
 }
 
-fn read_place(value: &Json) -> Option<SeriesPlace> {
+fn write_place(place: &SeriesPlace, edge: &Edge<'_>) -> Value {
+    let one = |episode: &Episode| json!([episode.number, write_link(&episode.link, edge)]);
+    let episodes: Vec<Value> = place.episodes.iter().map(one).collect();
+    json!([place.term.slug, place.term.label, place.position, place.total, episodes])
+}
+
+fn read_place(value: &Json, edge: &Edge<'_>) -> Option<SeriesPlace> {
     let (position, total) = (value.at(2).count()?, value.at(3).count()?);
-    Some(SeriesPlace { term: read_named(value)?, position, total })
+    let one =
+        |value: &Json| Some(Episode { number: value.at(0).count()?, link: read_link(value.at(1), edge)? });
+    Some(SeriesPlace { term: read_named(value)?, position, total, episodes: value.at(4).list(&one) })
 }
 
 /// A slug and a label.
@@ -201,16 +221,33 @@ fn read_named(value: &Json) -> Option<Term> {
     Some(Term { slug: value.at(0).text()?, label: value.at(1).text()? })
 }
 
-fn read_year(value: &Json) -> Option<YearCount> {
-    Some(YearCount { year: value.at(0).integer()? as i32, count: value.at(1).count().unwrap_or(0) })
+fn write_years(years: &[YearCount]) -> Value {
+    years.iter().map(|year| json!([year.year, year.count])).collect()
+}
+
+fn read_years(page: &Json) -> Vec<YearCount> {
+    page.get("years").list(&|value| {
+        Some(YearCount { year: value.at(0).integer()? as i32, count: value.at(1).count().unwrap_or(0) })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{
-        Card, Chosen, Date, FeedError, HomeSection, Library, Page, Picture, Post, Route, Site, Taxonomy,
-        Term, Translation,
+        Card, Chosen, Date, FeedError, HomeSection, Library, Newsletter, Page, Part, Picture, Post, Route,
+        Site, Taxonomy, Term, Translation,
     };
+
+    fn picture(url: &str) -> Picture {
+        Picture {
+            url: url.into(),
+            alt: "A".into(),
+            caption: String::new(),
+            size: Some((3, 2)),
+            set: "/resized/a-2.png 2w, /2024/a.png 3w".into(),
+            color: "#aabbcc".into(),
+        }
+    }
 
     fn library() -> Library {
         let post = |number: usize| {
@@ -229,6 +266,8 @@ mod tests {
                 authors: vec![term("Ann")],
                 language: None,
                 pinned: number == 7,
+                lead: (number == 3).then(|| picture("/2024/b.png")),
+                ..Card::default()
             };
             Post {
                 card,
@@ -238,13 +277,9 @@ mod tests {
                 related: vec!["2024/post-1/".into(), "gone/".into()],
                 series_order: (number < 3).then_some(-1),
                 unlisted: number == 5,
-                cover: (number == 2).then(|| Picture {
-                    url: "/2024/a.png".into(),
-                    alt: "A".into(),
-                    caption: String::new(),
-                    size: Some((3, 2)),
-                    set: "/resized/a-2.png 2w, /2024/a.png 3w".into(),
-                }),
+                cover: (number == 2).then(|| picture("/2024/a.png")),
+                categories: vec![term("Note")],
+                edit_url: Some("https://git.example/edit".into()),
                 translations: vec![Translation {
                     language: "es".into(),
                     label: "Español".into(),
@@ -254,16 +289,20 @@ mod tests {
                 ..Post::default()
             }
         };
-        Library::new(Site { page_size: 4, ..Site::default() }, (0..23).map(post).collect())
+        let shows = Part::NAMES.iter().map(|(_, part)| *part).collect();
+        Library::new(Site { page_size: 4, shows, ..Site::default() }, (0..23).map(post).collect())
     }
 
     #[test]
     fn every_page_survives_its_file() {
         let mut library = library();
         every_page_survives(&library);
-        let section = |posts| HomeSection { title: "T".into(), posts, count: 2 };
+        let section = |posts| HomeSection { title: "T".into(), number: "01".into(), posts, count: 2 };
         let term = Chosen::Term(Taxonomy::Tag, "odd".into());
-        library.site_mut().home = vec![section(Chosen::Latest), section(Chosen::Pinned), section(term)];
+        let text = Chosen::Text("<p><a href=\"/tags/odd/\">odd</a></p>".into());
+        library.site_mut().home =
+            [Chosen::Latest, Chosen::Pinned, term, text, Chosen::Newsletter].map(section).into();
+        library.site_mut().newsletter = Some(Newsletter::default());
         every_page_survives(&library);
     }
 

@@ -24,6 +24,12 @@ pub struct Card {
     pub language: Option<String>,
     /// Whether it stands before the others on the home page.
     pub pinned: bool,
+    /// What kind of post it is. A [`Library`](crate::Library) takes it from the post.
+    pub kinds: Vec<Term>,
+    /// Its series and its number there. A [`Library`](crate::Library) takes it from the post.
+    pub episode: Option<(Term, usize)>,
+    /// The picture that stands for it, if that is another than the post's cover.
+    pub lead: Option<Picture>,
 }
 
 /// A whole post.
@@ -63,6 +69,8 @@ pub struct Post {
     pub canonical_url: Option<String>,
     /// The paths of the posts that are most like it, the likest first.
     pub related: Vec<String>,
+    /// Where it can be edited, absolute.
+    pub edit_url: Option<String>,
 }
 
 /// A post in another language.
@@ -90,6 +98,8 @@ pub struct Picture {
     /// The same picture in several widths as `srcset` has it, each a path from the root that begins with `/`; empty when
     /// there is only the one.
     pub set: String,
+    /// A colour like that of the whole, as `#rrggbb`; empty when nobody looked.
+    pub color: String,
 }
 
 impl Post {

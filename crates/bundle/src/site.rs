@@ -29,6 +29,14 @@ pub struct Site {
     pub navigation: Vec<Link>,
     /// What the home page is made of; when there is nothing, all posts.
     pub home: Vec<HomeSection>,
+    /// What stands over the blog's name on the home page, if it is published in issues.
+    pub masthead: Option<Masthead>,
+    /// What is said at the foot of every page; may be empty.
+    pub colophon: String,
+    /// How to get the blog by mail, if that is possible.
+    pub newsletter: Option<Newsletter>,
+    /// The parts that its pages have.
+    pub shows: Vec<Part>,
     /// What is known of tags, categories, series and authors beside their names.
     pub about: Vec<About>,
     /// The picture that stands for pages that have none, where they are linked: a path from the root that begins with
@@ -55,6 +63,10 @@ impl Default for Site {
             taxonomies: Vec::new(),
             navigation: Vec::new(),
             home: Vec::new(),
+            masthead: None,
+            colophon: String::new(),
+            newsletter: None,
+            shows: Part::USUAL.to_vec(),
             about: Vec::new(),
             picture: String::new(),
             whole: None,
@@ -68,6 +80,11 @@ impl Site {
     /// The text of a word of the interface.
     pub fn word(&self, word: Word) -> &str {
         self.words.get(word)
+    }
+
+    /// Whether pages have this part.
+    pub fn shows(&self, part: Part) -> bool {
+        self.shows.contains(&part)
     }
 
     /// Links to the lists that the blog has: the navigation of a blog whose author names none.
@@ -101,15 +118,17 @@ pub struct Link {
 /// A part of the home page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HomeSection {
-    /// Its heading; may be empty for posts of one term, which is then the heading.
+    /// Its heading; may be empty, and for posts of one term that is then the heading.
     pub title: String,
-    /// Which posts it shows.
+    /// The number before the heading, as it is written; may be empty.
+    pub number: String,
+    /// What it shows.
     pub posts: Chosen,
-    /// How many at most.
+    /// How many posts at most.
     pub count: usize,
 }
 
-/// Which posts a part of the home page shows.
+/// What a part of the home page shows: mostly some of the posts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chosen {
     /// The newest.
@@ -118,6 +137,104 @@ pub enum Chosen {
     Pinned,
     /// Those of the term with this slug.
     Term(Taxonomy, String),
+    /// No posts but this text, as HTML; URLs within the site begin with `/`.
+    Text(String),
+    /// No posts but the blog's [`Newsletter`].
+    Newsletter,
+}
+
+/// A part of pages that a blog has or has not.
+///
+/// What is shown of posts is left out of the data where it is not shown; see [`Library`](crate::Library).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// How many minutes a post takes to read, in lists.
+    Minutes,
+    /// The categories of a post, in lists.
+    Kinds,
+    /// The tags of a post, in lists.
+    Tags,
+    /// The picture of a post, in lists.
+    Pictures,
+    /// The series of a post and its number there, in lists.
+    Episodes,
+    /// "Read more" after an excerpt that was cut.
+    More,
+    /// In lists of all posts, where a year begins, and how much was written in each.
+    Years,
+    /// How far one has read.
+    Progress,
+    /// A post's table of contents.
+    Contents,
+    /// The other posts of a post's series.
+    Series,
+    /// A button that shares a post or copies its address.
+    Share,
+    /// The posts that are most like a post.
+    Related,
+    /// The posts before and after a post.
+    Neighbours,
+}
+
+impl Part {
+    /// All of them by their names in JSON and in an author's configuration.
+    pub const NAMES: [(&'static str, Part); 13] = [
+        ("minutes", Part::Minutes),
+        ("kinds", Part::Kinds),
+        ("tags", Part::Tags),
+        ("pictures", Part::Pictures),
+        ("episodes", Part::Episodes),
+        ("more", Part::More),
+        ("years", Part::Years),
+        ("progress", Part::Progress),
+        ("contents", Part::Contents),
+        ("series", Part::Series),
+        ("share", Part::Share),
+        ("related", Part::Related),
+        ("neighbours", Part::Neighbours),
+    ];
+
+    /// What a blog has that says nothing of it, such as a foreign feed.
+    pub const USUAL: [Part; 6] =
+        [Part::Minutes, Part::Tags, Part::Contents, Part::Series, Part::Related, Part::Neighbours];
+
+    /// The part of that name.
+    pub fn named(name: &str) -> Option<Part> {
+        Part::NAMES.iter().find(|(known, _)| *known == name).map(|(_, part)| *part)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Part::NAMES.iter().find(|(_, part)| *part == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What stands over the name of a blog that is published in issues.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Masthead {
+    /// Volume and issue: `Vol. III · Issue 07`.
+    pub line: String,
+    /// When the issue appeared: `May 2026`.
+    pub month: String,
+    /// The issue alone: `07`; may be empty.
+    pub number: String,
+}
+
+/// How to get a blog by mail: a form that the author's provider answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Newsletter {
+    /// Where the form goes, absolute.
+    pub action: String,
+    /// The name of the field that holds the reader's address.
+    pub field: String,
+    /// The heading; may be empty.
+    pub title: String,
+    /// What is promised; may be empty.
+    pub text: String,
+    /// What stands under the form; may be empty.
+    pub note: String,
+    /// Whether it stands after posts too.
+    pub after_posts: bool,
 }
 
 /// What is known of a tag, category, series or author.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::feed_in::{FeedError, parse};
 use crate::json::Json;
 use crate::read;
-use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Site, Taxonomy};
+use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Part, Site, Taxonomy};
 
 impl Site {
     /// The text of `site.json`.
@@ -30,6 +30,8 @@ impl Site {
     /// What only Quire knows.
     pub(crate) fn own(&self) -> Value {
         let words = self.words.own().map(|(name, text)| (name, json!(text))).collect();
+        // Never empty, as what is not there is what is usual.
+        let shows: String = self.shows.iter().flat_map(|part| [part.name(), " "]).collect::<String>() + ".";
         let taxonomies: Vec<&str> = self.taxonomies.iter().map(|taxonomy| taxonomy.segment()).collect();
         read::build(vec![
             ("format", json!(FORMAT)),
@@ -41,6 +43,10 @@ impl Site {
             ("picture", json!(self.picture)),
             ("navigation", self.navigation.iter().map(|link| json!([link.title, link.url])).collect()),
             ("home", self.home.iter().map(write_section).collect()),
+            ("masthead", self.masthead.as_ref().map_or(Value::Null, write_masthead)),
+            ("colophon", json!(self.colophon)),
+            ("newsletter", self.newsletter.as_ref().map_or(Value::Null, write_newsletter)),
+            ("shows", json!(shows)),
             ("about", self.about.iter().map(write_about).collect()),
             ("whole", json!(self.whole)),
             ("index", json!(self.index)),
@@ -63,12 +69,21 @@ impl Site {
             picture: own.get("picture").string(),
             navigation: own.get("navigation").list(&read_navigation),
             home: own.get("home").list(&read_section),
+            masthead: read_masthead(own.get("masthead")),
+            colophon: own.get("colophon").string(),
+            newsletter: read_newsletter(own.get("newsletter")),
             about: own.get("about").list(&read_about),
             whole: own.get("whole").text(),
             index: own.get("index").texts(),
             build: own.get("build").string(),
             ..Site::default()
         };
+        if let Some(shows) = own.get("shows").text() {
+            site.shows.clear();
+            for name in shows.split(' ') {
+                site.shows.extend(Part::named(name));
+            }
+        }
         if let Some(language) = facts.get("language").text().filter(|tag| !tag.is_empty()) {
             site.language = language;
         }
@@ -92,23 +107,55 @@ fn read_navigation(value: &Json) -> Option<Link> {
     Some(Link { title: value.at(0).string(), url: value.at(1).string() })
 }
 
-/// A part of the home page as heading, count, source, and the slug of its term.
+/// A part of the home page as heading, count, source, the slug of its term or its text, and number.
 fn write_section(section: &HomeSection) -> Value {
     let (source, slug) = match &section.posts {
         Chosen::Latest => ("latest", ""),
         Chosen::Pinned => ("pinned", ""),
         Chosen::Term(taxonomy, slug) => (taxonomy.segment(), slug.as_str()),
+        Chosen::Text(html) => ("text", html.as_str()),
+        Chosen::Newsletter => ("newsletter", ""),
     };
-    json!([section.title, section.count.to_string(), source, slug])
+    json!([section.title, section.count.to_string(), source, slug, section.number])
 }
 
 fn read_section(value: &Json) -> Option<HomeSection> {
     let posts = match value.at(2).string().as_str() {
         "latest" => Chosen::Latest,
         "pinned" => Chosen::Pinned,
+        "text" => Chosen::Text(value.at(3).string()),
+        "newsletter" => Chosen::Newsletter,
         segment => Chosen::Term(Taxonomy::of_segment(segment)?, value.at(3).string()),
     };
-    Some(HomeSection { title: value.at(0).string(), posts, count: value.at(1).string().parse().ok()? })
+    let count = value.at(1).string().parse().ok()?;
+    Some(HomeSection { title: value.at(0).string(), posts, count, number: value.at(4).string() })
+}
+
+fn write_masthead(masthead: &Masthead) -> Value {
+    json!([masthead.line, masthead.month, masthead.number])
+}
+
+fn read_masthead(value: &Json) -> Option<Masthead> {
+    let value = value.row()?;
+    let text = |place: usize| value.at(place).string();
+    Some(Masthead { line: text(0), month: text(1), number: text(2) })
+}
+
+fn write_newsletter(letter: &Newsletter) -> Value {
+    json!([letter.action, letter.field, letter.title, letter.text, letter.note, letter.after_posts])
+}
+
+fn read_newsletter(value: &Json) -> Option<Newsletter> {
+    let value = value.row()?;
+    let text = |place: usize| value.at(place).string();
+    Some(Newsletter {
+        action: text(0),
+        field: text(1),
+        title: text(2),
+        text: text(3),
+        note: text(4),
+        after_posts: value.at(5).is_true(),
+    })
 }
 
 fn write_about(about: &About) -> Value {
@@ -127,10 +174,16 @@ fn read_about(value: &Json) -> Option<About> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{About, Chosen, FeedError, HomeSection, Link, Site, Taxonomy};
+    use crate::{About, Chosen, FeedError, HomeSection, Link, Masthead, Newsletter, Part, Site, Taxonomy};
 
     #[test]
     fn the_facts_survive_their_file() {
+        let section = |title: &str, number: &str, posts| HomeSection {
+            title: title.into(),
+            number: number.into(),
+            posts,
+            count: 3,
+        };
         let mut site = Site {
             title: "Ink & paper".into(),
             language: "es".into(),
@@ -143,13 +196,24 @@ mod tests {
             picture: "/leaf.png".into(),
             navigation: vec![Link { title: "About".into(), url: "/about/".into() }],
             home: vec![
-                HomeSection { title: "New".into(), posts: Chosen::Latest, count: 3 },
-                HomeSection {
-                    title: String::new(),
-                    posts: Chosen::Term(Taxonomy::Tag, "ink".into()),
-                    count: 2,
-                },
+                section("New", "01", Chosen::Latest),
+                section("", "", Chosen::Term(Taxonomy::Tag, "ink".into())),
+                section("Hello", "", Chosen::Text("<p>a</p>".into())),
+                section("", "03", Chosen::Newsletter),
             ],
+            masthead: Some(Masthead {
+                line: "Vol. II".into(),
+                month: "May 2026".into(),
+                number: String::new(),
+            }),
+            colophon: "Set by hand".into(),
+            newsletter: Some(Newsletter {
+                action: "https://mail.example/join".into(),
+                field: "email".into(),
+                after_posts: true,
+                ..Newsletter::default()
+            }),
+            shows: vec![Part::Years],
             about: vec![About {
                 taxonomy: Taxonomy::Author,
                 slug: "ann".into(),
@@ -161,6 +225,13 @@ mod tests {
         };
         site.words.set("search", "Buscar");
         assert_eq!(Site::read(&site.to_json()).unwrap(), site);
+    }
+
+    #[test]
+    fn a_site_that_shows_nothing_is_not_one_that_says_nothing() {
+        let bare = Site { shows: Vec::new(), ..Site::default() };
+        assert_eq!(Site::read(&bare.to_json()).unwrap().shows, []);
+        assert_eq!(Site::read(r#"{"_quire": {}}"#).unwrap().shows, Part::USUAL);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub enum Word {
     Minutes,
     OnePost,
     ManyPosts,
-    PageOf,
+    Range,
     Pages,
     Newer,
     Older,
@@ -79,10 +79,18 @@ pub enum Word {
     Close,
     OpenSearch,
     InSection,
+    Episode,
+    ReadMore,
+    PreviousPart,
+    NextPart,
+    Share,
+    Edit,
+    Email,
+    SubscribeByMail,
 }
 
 /// Name in JSON and English text of every [`Word`], in the order of the enum.
-const ENGLISH: [(&str, &str); 73] = [
+const ENGLISH: [(&str, &str); 81] = [
     ("skip_to_content", "Skip to content"),
     ("site_navigation", "Site"),
     ("archive", "Archive"),
@@ -99,7 +107,7 @@ const ENGLISH: [(&str, &str); 73] = [
     ("minutes", "{} min read"),
     ("one_post", "{} post"),
     ("many_posts", "{} posts"),
-    ("page_of", "Page {} of {}"),
+    ("range", "{}–{} of {}"),
     ("pages", "Pages"),
     ("newer", "Newer"),
     ("older", "Older"),
@@ -162,6 +170,14 @@ const ENGLISH: [(&str, &str); 73] = [
     ("close", "Close"),
     ("open_search", "Search the posts"),
     ("in_section", "in “{}”"),
+    ("episode", "Episode {}"),
+    ("read_more", "Read more"),
+    ("previous_part", "Previous in this series"),
+    ("next_part", "Next in this series"),
+    ("share", "Copy link"),
+    ("edit", "Edit this page"),
+    ("email", "E-mail address"),
+    ("subscribe_by_mail", "Subscribe"),
 ];
 
 /// The words of one site: English, but for those that it writes itself.
@@ -231,7 +247,7 @@ mod tests {
 
     #[test]
     fn every_word_has_its_english() {
-        assert_eq!(Word::InSection as usize + 1, ENGLISH.len());
+        assert_eq!(Word::SubscribeByMail as usize + 1, ENGLISH.len());
         assert_eq!(Words::default().get(Word::Search), "Search");
         assert_eq!(Words::default().get(Word::TryAgain), "Try again");
         assert_eq!(Words::default().month(12), "December");
@@ -243,7 +259,7 @@ mod tests {
         assert!(words.set("search", "Buscar"));
         assert!(!words.set("serch", "Buscar"));
         assert_eq!(words.get(Word::Search), "Buscar");
-        assert_eq!(words.fill(Word::PageOf, &["2", "7"]), "Page 2 of 7");
+        assert_eq!(words.fill(Word::Range, &["1", "2", "7"]), "1–2 of 7");
         assert_eq!(words.count(1, Word::OnePost, Word::ManyPosts), "1 post");
     }
 }

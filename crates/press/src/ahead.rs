@@ -7,7 +7,7 @@ use std::path::Path;
 
 use quire_app::head::escape;
 use quire_app::html;
-use quire_bundle::{Content, Date, Library, Month, Page, Post, Route, Taxonomy};
+use quire_bundle::{Content, Date, HomePart, Library, Month, Page, Post, Route, Taxonomy};
 use serde::Serialize;
 
 use crate::app_files::hash;
@@ -191,7 +191,9 @@ fn places(now: &Library, then: &Library, list: &Route, path: &str) -> Vec<Place>
             at.map(|at| place(0, at, "h2")).into_iter().collect()
         }
         (Content::Home(now), Content::Home(then)) => {
-            let on_page = then.iter().filter_map(|list| {
+            let is_list = |part: &&HomePart| part.html.is_empty() && !part.newsletter;
+            let now: Vec<&HomePart> = now.iter().filter(is_list).collect();
+            let on_page = then.iter().filter(is_list).filter_map(|list| {
                 let part = now.iter().position(|old| (&old.of, &old.title) == (&list.of, &list.title))?;
                 let at = list.cards.iter().position(|card| card.path == path)?;
                 Some(place(part, at, "h3"))

@@ -9,6 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::stylesheet::Stylesheet;
+
 /// The app that was built into this tool; see `build.rs`.
 static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
 
@@ -33,15 +35,6 @@ const SCHEDULED: &str = include_str!("../../../public/scheduled.js");
 const READING_NAME: &str = "reading.js";
 const READING: &str = include_str!("../../../public/reading.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
-/// In the order of their layers.
-const STYLES: [&str; 6] = [
-    include_str!("../../../style/tokens.css"),
-    include_str!("../../../style/base.css"),
-    include_str!("../../../style/layout.css"),
-    include_str!("../../../style/parts.css"),
-    include_str!("../../../style/reading.css"),
-    include_str!("../../../style/print.css"),
-];
 
 /// What every page loads.
 #[derive(Debug)]
@@ -69,8 +62,8 @@ pub(crate) struct AppFiles {
 }
 
 impl AppFiles {
-    /// The app in `folder`, as trunk wrote it, or the one that was built in.
-    pub(crate) fn load(folder: Option<&Path>) -> io::Result<AppFiles> {
+    /// The app in `folder`, as trunk wrote it, or the one that was built in, dressed in that style sheet.
+    pub(crate) fn load(folder: Option<&Path>, style: Stylesheet) -> io::Result<AppFiles> {
         let (mut script, mut wasm) = (None, None);
         let mut take = |name: &str, bytes: Vec<u8>| match name
             .strip_prefix("quire-app")
@@ -92,13 +85,14 @@ impl AppFiles {
             }
             None => BUILT_IN.iter().for_each(|(name, bytes)| take(name, bytes.to_vec())),
         }
-        let mut files = Vec::new();
+        // The fonts first: the style sheet names them.
+        let mut files = style.fonts;
         let mut add = |stem: &str, ending: &str, bytes: Vec<u8>| {
             let name = format!("{stem}-{}.{ending}", hash(&bytes));
             files.push((name.clone(), bytes));
             name
         };
-        let style = add("quire", "css", STYLES.concat().into_bytes());
+        let style = add("quire", "css", style.css.into_bytes());
         let icon = add("icon", "svg", ICON.as_bytes().to_vec());
         let search = add("search", "js", without_comments(SEARCH).into_bytes());
         let offline = add("offline", "js", without_comments(OFFLINE).into_bytes());
@@ -154,11 +148,12 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::AppFiles;
+    use crate::stylesheet::Stylesheet;
     use std::fs;
 
     #[test]
     fn the_first_script_finds_the_others() {
-        let app = AppFiles::load(None).expect("the files that are built in");
+        let app = AppFiles::load(None, Stylesheet::default()).expect("the files that are built in");
         let text = |start: &str| {
             let file = app.files.iter().find(|(name, _)| name.starts_with(start)).expect("the file");
             (file.0.clone(), String::from_utf8(file.1.clone()).expect("a script"))
@@ -171,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_integrity_of_the_first_script_is_that_of_its_bytes() {
-        let app = AppFiles::load(None).expect("the files that are built in");
+        let app = AppFiles::load(None, Stylesheet::default()).expect("the files that are built in");
         let boot = app.files.iter().find(|(name, _)| *name == app.boot).expect("the first script");
         assert_eq!(app.boot_integrity, super::integrity(&boot.1));
         // As `openssl dgst -sha256 -binary | base64` has it for no bytes at all.
@@ -183,7 +178,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("quire-app-1.js"), "script").expect("a file");
         fs::write(folder.path().join("quire-app-1_bg.wasm"), "wasm").expect("a file");
-        let files = AppFiles::load(Some(folder.path())).expect("the app");
+        let files = AppFiles::load(Some(folder.path()), Stylesheet::default()).expect("the app");
         let (script, wasm) = files.app.expect("the app");
         let text = |name: &str| {
             let file = files.files.iter().find(|file| file.0 == name).expect(name);
@@ -197,7 +192,7 @@ mod tests {
     #[test]
     fn without_the_app_there_is_no_way_in() {
         let folder = tempfile::tempdir().expect("a folder");
-        let files = AppFiles::load(Some(folder.path())).expect("no app");
+        let files = AppFiles::load(Some(folder.path()), Stylesheet::default()).expect("no app");
         assert!(files.files.iter().all(|(name, _)| !name.starts_with("quire.")));
     }
 }

@@ -22,6 +22,7 @@ use crate::project::{Project, ProjectError, ProjectOptions};
 use crate::reading;
 use crate::shortcode::Shortcodes;
 use crate::site::{self, Parts};
+use crate::stylesheet::Stylesheet;
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -141,11 +142,11 @@ impl From<OutputError> for BuildError {
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let progress = &*options.progress;
-    let mut app = AppFiles::load(options.app.as_deref())
-        .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let Project { found, files, read, left_out, mut problems } =
         Project::read(&options.project, progress).map_err(BuildError::Project)?;
     strictly(options, &problems)?;
+    let mut app = AppFiles::load(options.app.as_deref(), Stylesheet::of(found.config.look))
+        .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let earlier = options.previous.as_deref().map(Earlier::on_the_web);
     let earlier = earlier.transpose().map_err(BuildError::Earlier)?.unwrap_or(Earlier::Folder);
     app.scheduled = found.config.publish_ahead;

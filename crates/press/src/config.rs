@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use std::{fmt, fs, io};
 
 use jiff::tz::TimeZone;
-use quire_bundle::{Route, Words};
+use quire_bundle::{Newsletter, Part, Route, Words};
 
 use crate::date::Form;
 use crate::host::Host;
+use crate::look::Look;
 use crate::permalink::Permalinks;
 use crate::problem::Rule;
 
@@ -18,6 +19,8 @@ mod address;
 mod feeds;
 mod find;
 mod foreign;
+mod front_page;
+mod look;
 mod read;
 mod static_files;
 mod table;
@@ -44,6 +47,8 @@ pub(crate) struct Config {
     pub(crate) base_url: Option<String>,
     /// Where the blog is published, if its host is to be told something.
     pub(crate) host: Option<Host>,
+    /// How the blog looks.
+    pub(crate) look: Look,
     /// BCP 47 tag; `en` when it is left out.
     pub(crate) language: String,
     /// The time zone in which dates are read and shown; UTC when it is left out.
@@ -58,6 +63,18 @@ pub(crate) struct Config {
     pub(crate) permalinks: Permalinks,
     /// The sections of the home page; none means the newest posts, page by page.
     pub(crate) home: Vec<HomeSection>,
+    /// Which issue of the blog this is.
+    pub(crate) masthead: Option<Masthead>,
+    /// How to get the blog by mail.
+    pub(crate) newsletter: Option<Newsletter>,
+    /// What is said at the foot of every page.
+    pub(crate) colophon: Option<String>,
+    /// Where the files of posts can be edited, with `{}` where their path goes.
+    pub(crate) edit_url: Option<String>,
+    /// How long excerpts are that are cut from posts, in letters, if that is not as usual.
+    pub(crate) excerpt: Option<usize>,
+    /// Which parts pages have, where that is not as usual.
+    pub(crate) shows: Shows,
     /// What the blog says of its categories, in the order in which they are shown.
     pub(crate) categories: Vec<About>,
     /// What the blog says of its series, in the order in which they are shown.
@@ -113,6 +130,8 @@ pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("copied", "Copied"),
     ("share_with", "Share"),
     ("enlarged", "Enlarged picture"),
+    ("volume", "Vol. {}"),
+    ("issue", "Issue {}"),
     ("scheduled", "This post appears on {}"),
     ("offline", "You are offline"),
     ("offline_posts", "Posts on this device"),
@@ -194,15 +213,17 @@ pub(crate) enum Target {
 pub(crate) struct HomeSection {
     /// Its heading; else the name of what it shows.
     pub(crate) title: Option<String>,
-    /// Which posts it shows.
+    /// The number before the heading, as it is written; may be empty.
+    pub(crate) number: String,
+    /// What it shows.
     pub(crate) source: HomeSource,
-    /// How many at most.
+    /// How many posts at most.
     pub(crate) count: usize,
     /// The line of the configuration on which it begins.
     pub(crate) line: usize,
 }
 
-/// Which posts a section of the home page shows.
+/// What a section of the home page shows: mostly posts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HomeSource {
     /// The newest.
@@ -215,6 +236,40 @@ pub(crate) enum HomeSource {
     Category(String),
     /// Those of this series, by its name.
     Series(String),
+    /// This Markdown.
+    Text(Said<String>),
+    /// The form of the newsletter.
+    Newsletter,
+}
+
+/// Which issue of the blog this is; each may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Masthead {
+    pub(crate) volume: String,
+    pub(crate) issue: String,
+    /// When it appeared; else the month of the newest post.
+    pub(crate) month: String,
+}
+
+/// Which parts the author wants shown, and which not; the look decides on the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shows {
+    /// What the views draw.
+    pub(crate) parts: Vec<(Part, bool)>,
+    /// What `reading.js` does, each one of [`Shows::READING`].
+    pub(crate) reading: Vec<(&'static str, bool)>,
+}
+
+impl Shows {
+    /// What `reading.js` does for readers, each unless the author does not want it.
+    pub(crate) const READING: [&'static str; 5] = ["copy", "footnotes", "zoom", "anchors", "films"];
+
+    /// The parts that pages have, where those of `usual` are shown that the author says nothing of.
+    pub(crate) fn parts(&self, usual: &[Part]) -> Vec<Part> {
+        let all = Part::NAMES.iter().map(|(_, part)| *part);
+        let said = |part: &Part| self.parts.iter().find(|(one, _)| one == part).map(|(_, shown)| *shown);
+        all.filter(|part| said(part).unwrap_or_else(|| usual.contains(part))).collect()
+    }
 }
 
 /// What the blog says of a category or of a series.

@@ -1,20 +1,22 @@
 //! The few words that stand for a post on a card: cut where a reader would cut them.
 
-/// The length that an excerpt is cut near to, in characters.
-pub(crate) const LENGTH: usize = 200;
+/// The length that an excerpt is cut near to unless its author wants another, in characters.
+pub(crate) const USUAL: usize = 200;
+/// The longest that an author may want.
+pub(crate) const LONGEST: usize = 1_000;
 
-/// The text in one line, cut at the end of a word near [`LENGTH`] characters, with `…` if it was
+/// The text in one line, cut at the end of a word near `length` characters, with `…` if it was
 /// cut. Text in a script without spaces is cut between letters.
-pub(crate) fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str, length: usize) -> String {
     let line = one_line(text);
-    let Some((end, _)) = line.char_indices().nth(LENGTH) else {
+    let Some((end, _)) = line.char_indices().nth(length) else {
         return line;
     };
     let head = &line[..end];
     let at_word = line[end..].starts_with(' ');
     let cut = match head.rfind(' ') {
         // A space far back means one very long word, or a script that has no spaces.
-        Some(space) if !at_word && head[space..].chars().count() < LENGTH / 4 => &head[..space],
+        Some(space) if !at_word && head[space..].chars().count() < USUAL / 4 => &head[..space],
         _ => head,
     };
     let cut = cut.trim_end_matches(|c: char| c.is_whitespace() || ",;:.–—-([{«“‘".contains(c));
@@ -67,21 +69,23 @@ mod tests {
 
     #[test]
     fn short_text_stays_whole() {
-        assert_eq!(excerpt(" Two\n words. "), "Two words.");
+        assert_eq!(excerpt(" Two\n words. ", USUAL), "Two words.");
     }
 
     #[test]
     fn long_text_is_cut_after_a_word() {
         let text = "word, ".repeat(60);
-        let cut = excerpt(&text);
-        assert!(cut.ends_with("word…"), "{cut}");
-        assert!(cut.chars().count() <= LENGTH + 1);
+        for length in [USUAL, 150] {
+            let cut = excerpt(&text, length);
+            assert!(cut.ends_with("word…"), "{cut}");
+            assert!((length - 10..=length + 1).contains(&cut.chars().count()), "{cut}");
+        }
     }
 
     #[test]
     fn text_without_spaces_is_cut_between_letters() {
-        let cut = excerpt(&"字".repeat(300));
-        assert_eq!(cut.chars().count(), LENGTH + 1);
+        let cut = excerpt(&"字".repeat(300), USUAL);
+        assert_eq!(cut.chars().count(), USUAL + 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use quire_bundle::{Library, Post, Site};
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, HomeSection, HomeSource};
 use crate::content::{Content, PostFile};
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
@@ -38,6 +38,9 @@ pub(crate) struct Read {
     pub(crate) pictures: Vec<Shown>,
     /// The posts that are pressed ahead, in the order in which they appear.
     pub(crate) ahead: Vec<Post>,
+    /// The texts that the home page has in place of posts, in the order of its sections; their problems are in no file of
+    /// the content folder.
+    pub(crate) home_texts: Vec<Rendered>,
 }
 
 /// Turns the files into posts; what is wrong with them is added to `content.problems`.
@@ -70,6 +73,7 @@ pub(crate) fn library(
         Ok((rendered, searched))
     });
     let rendered: Vec<Result<(Rendered, Option<Searched>), Problem>> = rendered.collect();
+    let home_texts = config.home.iter().filter_map(|section| home_text(section, &blog)).collect();
     let around = Around { site, config, content, files };
     let (mut problems, mut pictures) = (Vec::new(), Vec::new());
     let mut shortcodes = Shortcodes::default();
@@ -108,7 +112,18 @@ pub(crate) fn library(
     problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
-    Read { library, searched, targets, shortcodes, pictures, ahead }
+    Read { library, searched, targets, shortcodes, pictures, ahead, home_texts }
+}
+
+/// A section of the home page that is a text.
+fn home_text(section: &HomeSection, blog: &Blog<'_>) -> Option<Rendered> {
+    let HomeSource::Text(markdown) = &section.source else { return None };
+    let as_post =
+        PostFile { markdown: markdown.value.clone(), body_line: markdown.line, ..PostFile::default() };
+    Some(
+        rendered(&as_post, blog)
+            .unwrap_or_else(|problem| Rendered { problems: vec![problem], ..Rendered::default() }),
+    )
 }
 
 /// The cover of a post, when it lies on the site.
@@ -140,6 +155,7 @@ fn reading(config: &Config, site: &Site) -> Reading {
     Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,
+        excerpt: config.excerpt.unwrap_or(config.look.excerpt()),
         base_url: Some(site.base.clone()).filter(|base| quire_bundle::is_absolute(base)),
         date_form: config.date_form.clone(),
         alert_titles: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"]

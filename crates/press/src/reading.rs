@@ -2,18 +2,18 @@
 //! it do not ask for the script.
 
 use quire_app::head::escape;
-use quire_bundle::{Site, Word};
+use quire_bundle::{Part, Site, Word};
 use serde_json::{Map, Value};
 
-use crate::config::Config;
-
-/// Everything that the script can do, by the words of `data-reading`.
-const ALL: [&str; 7] = ["contents", "anchors", "copy", "footnotes", "zoom", "share", "films"];
+use crate::config::{Config, Shows};
 
 /// The attributes of a page's root that tell the script what to do, as HTML; nothing where there is nothing to do.
 pub(crate) fn attributes(config: &Config, site: &Site, is_empty: bool) -> Option<String> {
-    let shown: Vec<&str> = if is_empty { Vec::new() } else { ALL.to_vec() };
-    written(&shown, &[], config, site)
+    let drawn = [("contents", Part::Contents), ("share", Part::Share)];
+    let drawn = drawn.into_iter().filter(|(_, part)| site.shows(*part)).map(|(name, _)| name);
+    let is_wanted = |name: &&str| !config.shows.reading.contains(&(*name, false));
+    let shown: Vec<&str> = drawn.chain(Shows::READING.into_iter().filter(is_wanted)).collect();
+    if is_empty { None } else { written(&shown, &[], config, site) }
 }
 
 /// The same for what is shown, where films may come from `frames`.

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use quire_bundle::{About, Chosen, Content as Shown, HomeSection, Library, Link, Route, Site, Taxonomy};
+use quire_bundle::{
+    About, Chosen, Content as Shown, Date, HomeSection, Library, Link, Masthead, Route, Site, Taxonomy,
+};
 
 use crate::config::{Author, Config, Found, HomeSource, Target};
 use crate::content::Content;
 use crate::files::Files;
 use crate::library::Read;
+use crate::markdown::Rendered;
 use crate::pictures::is_drawing;
 use crate::problem::{Problem, Rule};
 use crate::project::ProjectOptions;
@@ -27,6 +30,9 @@ pub(crate) fn site(config: &Config, options: &ProjectOptions, content: &Content)
         language: config.language.clone(),
         page_size: config.page_size,
         words: config.words.clone(),
+        colophon: config.colophon.clone().unwrap_or_default(),
+        newsletter: config.newsletter.clone(),
+        shows: config.shows.parts(&config.look.parts()),
         base,
         ..Site::default()
     }
@@ -36,7 +42,8 @@ pub(crate) fn site(config: &Config, options: &ProjectOptions, content: &Content)
 /// that leads nowhere, and a part of the home page without posts, become problems.
 pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content, files: &Files) -> Vec<Problem> {
     let config = &found.config;
-    let mut said = Said { found, targets: &read.targets, files, problems: Vec::new() };
+    let library = &read.library;
+    let mut said = Said { found, targets: &read.targets, library, files, problems: Vec::new() };
     let navigation = match config.navigation.as_slice() {
         [] => default_navigation(&read.library, content, &read.targets),
         links => links.iter().filter_map(|link| said.navigation(link, &read.library)).collect(),
@@ -52,14 +59,34 @@ pub(crate) fn complete(read: &mut Read, found: &Found, content: &Content, files:
             picture: String::new(),
         }));
     }
+    let mut texts = std::mem::take(&mut read.home_texts).into_iter();
     let home: Vec<HomeSection> =
-        config.home.iter().map(|section| said.home(section, &read.library)).collect();
+        config.home.iter().map(|section| said.home(section, &read.library, &mut texts)).collect();
+    let masthead = config.masthead.as_ref().map(|masthead| issue(masthead, config, &read.library));
     let own = config.picture.as_ref().map(|own| said.picture(own, own.line)).unwrap_or_default();
     let problems = said.problems;
     let site = read.library.site_mut();
     (site.navigation, site.about, site.home) = (navigation, about, home);
-    site.picture = own;
+    (site.picture, site.masthead) = (own, masthead);
     problems
+}
+
+/// Which issue of the blog this is, in its own words.
+fn issue(said: &crate::config::Masthead, config: &Config, library: &Library) -> Masthead {
+    let filled =
+        |word: &str, value: &str| (!value.is_empty()).then(|| config.body_word(word).replace("{}", value));
+    let parts = [filled("volume", &said.volume), filled("issue", &said.issue)];
+    let newest = || {
+        let mut dates = library.posts().iter().rev().filter(|post| !post.unlisted);
+        let date: Date = dates.find_map(|post| post.card.date.clone())?;
+        Some(format!("{} {}", library.site().words.month(date.month()), date.year()))
+    };
+    let month = Some(said.month.clone()).filter(|month| !month.is_empty()).or_else(newest);
+    Masthead {
+        line: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        month: month.unwrap_or_default(),
+        number: said.issue.clone(),
+    }
 }
 
 /// Without one of the author's: the lists that the blog has, and its pages. Nothing, when there are no pages: then the
@@ -88,6 +115,7 @@ fn default_navigation(library: &Library, content: &Content, targets: &HashMap<St
 struct Said<'a> {
     found: &'a Found,
     targets: &'a HashMap<String, String>,
+    library: &'a Library,
     files: &'a Files,
     problems: Vec<Problem>,
 }
@@ -112,23 +140,70 @@ impl Said<'_> {
         }
     }
 
-    fn home(&mut self, section: &crate::config::HomeSection, library: &Library) -> HomeSection {
+    /// A section of the home page; `texts` are those of the sections that are texts.
+    fn home(
+        &mut self,
+        section: &crate::config::HomeSection,
+        library: &Library,
+        texts: &mut impl Iterator<Item = Rendered>,
+    ) -> HomeSection {
         let posts = match &section.source {
             HomeSource::Latest => Chosen::Latest,
             HomeSource::Pinned => Chosen::Pinned,
             HomeSource::Tag(name) => Chosen::Term(Taxonomy::Tag, slug(name)),
             HomeSource::Category(name) => Chosen::Term(Taxonomy::Category, slug(name)),
             HomeSource::Series(name) => Chosen::Term(Taxonomy::Series, slug(name)),
+            HomeSource::Text(_) => self.text(texts.next().unwrap_or_default()),
+            HomeSource::Newsletter => Chosen::Newsletter,
         };
-        if let Chosen::Term(taxonomy, slug) = &posts {
-            let route = Route::Term { taxonomy: *taxonomy, slug: slug.clone(), page: 1 };
-            if library.page(&route).content == Shown::Missing {
-                let message = "no post is in this part of the home page, so it is left out; \
-                               correct the name, or remove the part";
-                self.warn(Rule::Value, section.line, message.to_string());
+        self.is_filled(section, &posts, library);
+        let title = section.title.clone().unwrap_or_default();
+        HomeSection { title, number: section.number.clone(), posts, count: section.count }
+    }
+
+    /// A text, with what is wrong in it.
+    fn text(&mut self, text: Rendered) -> Chosen {
+        let file = self.file();
+        self.problems.extend(text.problems.into_iter().map(|one| Problem { file: file.clone(), ..one }));
+        for link in text.links {
+            let path = link.address.trim_start_matches('/');
+            let is_there = Route::parse("/", &link.address)
+                .is_some_and(|route| self.library.page(&route).content != Shown::Missing)
+                || self.files.has(path);
+            if !is_there {
+                let message =
+                    format!("there is no page at `{}`; correct the link, or remove it", link.address);
+                self.problems.push(Problem::warning(Rule::DeadLink, &file, link.line, message));
             }
         }
-        HomeSection { title: section.title.clone().unwrap_or_default(), posts, count: section.count }
+        Chosen::Text(text.html)
+    }
+
+    /// Says so where there is nothing to show.
+    fn is_filled(&mut self, section: &crate::config::HomeSection, posts: &Chosen, library: &Library) {
+        let any = |wanted: fn(&quire_bundle::Post) -> bool| {
+            library.posts().iter().any(|post| !post.unlisted && wanted(post))
+        };
+        let is_empty = match posts {
+            Chosen::Term(taxonomy, slug) => {
+                let route = Route::Term { taxonomy: *taxonomy, slug: slug.clone(), page: 1 };
+                library.page(&route).content == Shown::Missing
+            }
+            Chosen::Pinned => !any(|post| post.card.pinned),
+            Chosen::Latest => !any(|_| true),
+            Chosen::Newsletter if library.site().newsletter.is_none() => {
+                let message = "there is no [subscribe] that this part of the home page could show, so it is left out; \
+                               write one with the `action` of your provider, or remove the part";
+                self.warn(Rule::Value, section.line, message.to_string());
+                return;
+            }
+            Chosen::Newsletter | Chosen::Text(_) => false,
+        };
+        if is_empty {
+            let message = "no post is in this part of the home page, so it is left out; \
+                           correct the name, or remove the part";
+            self.warn(Rule::Value, section.line, message.to_string());
+        }
     }
 
     /// A picture's address: absolute as it stands, else from the root of the site; nothing when it is no picture.
@@ -174,8 +249,13 @@ impl Said<'_> {
         }
     }
 
+    /// The configuration.
+    fn file(&self) -> PathBuf {
+        self.found.shown_file().unwrap_or_else(|| PathBuf::from("quire.toml"))
+    }
+
     fn warn(&mut self, rule: Rule, line: usize, message: String) {
-        let file = self.found.shown_file().unwrap_or_else(|| PathBuf::from("quire.toml"));
+        let file = self.file();
         self.problems.push(Problem::warning(rule, &file, Some(line), message));
     }
 }

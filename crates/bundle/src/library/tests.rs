@@ -1,7 +1,10 @@
 //! What a page shows, by its address.
 
 use super::Library;
-use crate::{Card, Chosen, Content, Date, HomeSection, Post, Route, Site, Taxonomy, Term};
+use crate::{
+    Card, Chosen, Content, Date, HomePart, HomeSection, Leaf, Newsletter, Part, Picture, Post, Route, Site,
+    Taxonomy, Term,
+};
 
 fn post(path: &str, date: &str, tags: &[&str]) -> Post {
     let term = |tag: &&str| Term { slug: (*tag).to_string(), label: tag.to_uppercase() };
@@ -116,23 +119,110 @@ fn a_series_is_read_in_the_order_that_its_posts_say() {
 #[test]
 fn a_home_page_of_parts_shows_each_that_has_posts() {
     let mut library = library();
-    let section = |title: &str, posts| HomeSection { title: title.into(), posts, count: 2 };
     library.site_mut().home = vec![
         section("New", Chosen::Latest),
         section("Pinned", Chosen::Pinned),
         section("", Chosen::Term(Taxonomy::Series, "rust".into())),
         section("Gone", Chosen::Term(Taxonomy::Tag, "none".into())),
     ];
-    let Content::Home(lists) = library.page(&Route::Home { page: 1 }).content else { panic!("parts") };
-    let lists: Vec<(&str, usize, Vec<&str>)> = lists
-        .iter()
-        .map(|list| {
-            (list.title.as_str(), list.total, list.cards.iter().map(|card| card.path.as_str()).collect())
-        })
-        .collect();
-    assert_eq!(lists, [("New", 4, vec!["c/", "b/"]), ("RUST", 3, vec!["undated/", "b/"])]);
+    assert_eq!(shown(&library), ["New 4: c/ b/", "RUST 3: undated/ b/"]);
     assert_eq!(library.page(&Route::Home { page: 2 }).content, Content::Missing);
     assert!(!library.routes().contains(&Route::Home { page: 2 }));
+}
+
+fn section(title: &str, posts: Chosen) -> HomeSection {
+    HomeSection { title: title.into(), number: String::new(), posts, count: 2 }
+}
+
+fn home(library: &Library) -> Vec<HomePart> {
+    let Content::Home(parts) = library.page(&Route::Home { page: 1 }).content else { panic!("parts") };
+    parts
+}
+
+/// The home page's parts: heading, number of posts, and the paths that are shown.
+fn shown(library: &Library) -> Vec<String> {
+    let paths = |part: &HomePart| part.cards.iter().map(|card| format!(" {}", card.path)).collect::<String>();
+    home(library).iter().map(|part| format!("{} {}:{}", part.title, part.total, paths(part))).collect()
+}
+
+#[test]
+fn a_pinned_post_stands_once_where_the_pinned_have_a_part_of_their_own() {
+    let mut posts = vec![post("a/", "2024-01-01", &[]), post("b/", "2025-01-01", &[])];
+    posts[1].card.pinned = true;
+    let mut library = Library::new(Site::default(), posts);
+    library.site_mut().home = vec![section("New", Chosen::Latest)];
+    assert_eq!(shown(&library), ["New 2: b/ a/"]);
+    library.site_mut().home.push(section("First", Chosen::Pinned));
+    assert_eq!(shown(&library), ["New 1: a/", "First 1: b/"]);
+}
+
+#[test]
+fn a_part_of_the_home_page_may_be_a_text_or_the_newsletter_that_there_is() {
+    let mut library = library();
+    library.site_mut().home =
+        vec![section("", Chosen::Text("<p>Hello</p>".into())), section("Mail", Chosen::Newsletter)];
+    assert_eq!(home(&library), [HomePart { html: "<p>Hello</p>".into(), ..HomePart::default() }]);
+    library.site_mut().newsletter = Some(Newsletter::default());
+    assert_eq!(home(&library).len(), 2);
+}
+
+fn leaf(library: &Library, url: &str) -> Leaf {
+    let Content::Post(leaf) = library.page(&Route::parse("/", url).unwrap()).content else { panic!("{url}") };
+    *leaf
+}
+
+fn first_card(library: &Library) -> Card {
+    let Content::List { cards, .. } = library.page(&Route::Home { page: 1 }).content else {
+        panic!("a list")
+    };
+    cards.into_iter().next().unwrap()
+}
+
+#[test]
+fn a_part_that_the_blog_does_not_show_is_not_in_its_pages() {
+    let mut whole = post("a/", "2024-01-01", &["row"]);
+    whole.card.minutes = 3;
+    whole.categories = whole.series.clone();
+    whole.cover = Some(Picture { url: "/a.png".into(), ..Picture::default() });
+    whole.headings = vec![crate::Heading::default()];
+    whole.related = vec!["b/".into()];
+    let mut library = Library::new(Site::default(), vec![whole, post("b/", "2023-01-01", &["row"])]);
+    let pages = |library: &mut Library, shows: &[Part]| {
+        library.site_mut().shows = shows.to_vec();
+        let Content::List { years, .. } = library.page(&Route::Home { page: 1 }).content else { panic!() };
+        (first_card(library), leaf(library, "/a/"), years)
+    };
+    for (_, part) in Part::NAMES {
+        let (bare, without, no_years) = pages(&mut library, &[]);
+        let (card, with, years) = pages(&mut library, &[part]);
+        let is_data = !matches!(part, Part::More | Part::Progress | Part::Share);
+        assert_eq!((bare, without, no_years) != (card, with, years), is_data, "{part:?}");
+    }
+    let (card, leaf, years) = pages(&mut library, &Part::NAMES.map(|(_, part)| part));
+    assert_eq!(card.lead.unwrap().url, "/a.png");
+    assert_eq!((card.episode.unwrap().1, card.kinds.len(), card.minutes), (2, 1, 3));
+    assert_eq!((leaf.related.len(), leaf.post.headings.len(), years.len()), (1, 1, 2));
+}
+
+#[test]
+fn a_series_is_read_on_from_part_to_part() {
+    let mut posts: Vec<Post> = (1..=60_usize)
+        .map(|day| {
+            post(&format!("{day}/"), &format!("2024-{:02}-{:02}", day / 28 + 1, day % 28 + 1), &["row"])
+        })
+        .collect();
+    posts.push(post("between/", "2024-01-05", &[]));
+    let library = Library::new(Site::default(), posts);
+    let paths =
+        |leaf: &Leaf| [&leaf.previous, &leaf.next].map(|link| link.as_ref().map(|one| one.path.clone()));
+    let middle = leaf(&library, "/4/");
+    assert_eq!(paths(&middle), [Some("3/".to_string()), Some("5/".to_string())]);
+    // At the end of a series time goes on.
+    assert_eq!(paths(&leaf(&library, "/60/")), [Some("59/".to_string()), None]);
+    let place = leaf(&library, "/30/").series.unwrap();
+    assert_eq!((place.position, place.total, place.episodes.len()), (30, 60, 25));
+    assert_eq!((place.episodes[0].number, place.episodes[24].number), (18, 42));
+    assert_eq!(leaf(&library, "/60/").series.unwrap().episodes[24].number, 60);
 }
 
 #[test]

@@ -9,20 +9,17 @@ use toml::de::DeTable;
 
 use super::address::lists;
 use super::feeds::feeds;
+use super::look::look;
 use super::table::{Mistakes, Table};
 use super::words::{local, own_months, words};
 use super::{
-    About, Author, Config, ConfigError, HomeSection, HomeSource, Link, Said, Target, is_web_address,
-    whole_address,
+    About, Author, Config, ConfigError, Link, Said, Target, front_page, is_web_address, whole_address,
 };
 use crate::date::{self, Form};
 use crate::host::Host;
 use crate::likely::likely;
 use crate::permalink::{Dialect, Permalink, Permalinks};
 use crate::problem::Rule;
-
-/// Posts in a section of the home page that does not say how many.
-const HOME_COUNT: usize = 5;
 
 /// Posts that have a preview picture drawn unless the author says how many: two CPU minutes of drawing.
 const PREVIEWS: usize = 5_000;
@@ -54,6 +51,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("rss", "feeds"),
     ("subtitle", "tagline"),
     ("summary", "description"),
+    ("template", "look"),
+    ("theme", "look"),
     ("url", "base_url"),
 ];
 
@@ -126,12 +125,19 @@ fn config(table: &mut Table<'_>) -> Config {
         description: description.map(|said| said.value),
         base_url: base_url(table),
         host: host(table),
+        look: look(table),
         time_zone: time_zone(table),
         authors: table.tables("authors", author),
         navigation: table.tables("navigation", link),
         page_size: table.count("page_size", 10).unwrap_or(Site::default().page_size),
         permalinks: Permalinks { all: permalink(table), sections: Vec::new() },
-        home: table.tables("home", home),
+        home: table.tables("home", front_page::section),
+        masthead: table.table("masthead", front_page::masthead),
+        newsletter: table.table("subscribe", front_page::newsletter).flatten(),
+        colophon: table.text("colophon", "Set in Georgia.").map(|said| said.value),
+        edit_url: front_page::edit_url(table),
+        excerpt: front_page::excerpt(table),
+        shows: table.table("show", front_page::shows).unwrap_or_default(),
         categories: table.tables("categories", about),
         series: table.tables("series", about),
         picture: picture(table),
@@ -283,25 +289,6 @@ fn permalink(table: &mut Table<'_>) -> Option<Permalink> {
         table.mistakes.add(said.line, format!("the pattern \"{}\" of `permalink` {wrong}", said.value));
     })
     .ok()
-}
-
-fn home(table: &mut Table<'_>) -> Option<HomeSection> {
-    let title = table.text("title", "New here").map(|said| said.value);
-    let mut sources = Vec::new();
-    sources.extend(table.flag("latest").filter(|yes| *yes).map(|_| HomeSource::Latest));
-    sources.extend(table.flag("pinned").filter(|yes| *yes).map(|_| HomeSource::Pinned));
-    sources.extend(table.text("tag", "boats").map(|said| HomeSource::Tag(said.value)));
-    sources.extend(table.text("category", "Repairs").map(|said| HomeSource::Category(said.value)));
-    sources.extend(table.text("series", "The winter refit").map(|said| HomeSource::Series(said.value)));
-    let count = table.count("count", HOME_COUNT).unwrap_or(HOME_COUNT);
-    let message = match sources.len() {
-        1 => return sources.pop().map(|source| HomeSection { title, source, count, line: table.line }),
-        0 => "this [[home]] does not say which posts it shows",
-        _ => "this [[home]] shows posts of two kinds; make it two",
-    };
-    let hint = "write one of latest = true, pinned = true, tag, category or series";
-    table.mistakes.add(table.line, format!("{message}; {hint}"));
-    None
 }
 
 fn about(table: &mut Table<'_>) -> Option<About> {

@@ -306,6 +306,7 @@ fn a_page_names_its_own_feed_before_the_blogs() {
         content: Content::List {
             of: Some((taxonomy, Term { slug: "日本".into(), label: "日本".into() })),
             cards: Vec::new(),
+            years: Vec::new(),
             pager: Pager::default(),
         },
     };

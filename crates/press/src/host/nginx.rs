@@ -9,7 +9,7 @@ use std::fmt::Write;
 use quire_bundle::decode;
 
 use super::Told;
-use super::rules::{ASK, DIGITS, FOR_EVER, PICTURES, Rules};
+use super::rules::{ASK, DIGITS, ENDINGS, FOR_EVER, PICTURES, Rules, WORDS};
 
 const FILE: &str = "nginx.conf";
 
@@ -60,7 +60,9 @@ fn configuration(rules: &Rules) -> String {
     };
     let wasm = "        types { application/wasm wasm; }\n";
     block(&format!("^{here}quire{hash}\\.wasm$"), wasm, FOR_EVER);
-    let app = format!("(?:boot|icon|offline|quire|scheduled|search){hash}\\.(?:css|js|svg)");
+    // WebAssembly has the block above.
+    let endings: Vec<&str> = ENDINGS.into_iter().filter(|ending| *ending != "wasm").collect();
+    let app = format!("(?:{}){hash}\\.(?:{})", WORDS.join("|"), endings.join("|"));
     let pictures = format!("(?:og|resized)/[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?\\.(?:{})", PICTURES.join("|"));
     let lasting = format!("{app}|search/[^/]+\\.bin|{pictures}");
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);

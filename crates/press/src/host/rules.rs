@@ -11,6 +11,10 @@ pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub(super) const ASK: &str = "no-cache";
 /// Digits of the hash in the name of an app file, and of a picture that this tool makes.
 pub(super) const DIGITS: usize = 16;
+/// What stands before the hash in the name of an app file.
+pub(super) const WORDS: [&str; 7] = ["boot", "font", "icon", "offline", "quire", "scheduled", "search"];
+/// The endings of app files.
+pub(super) const ENDINGS: [&str; 8] = ["css", "js", "otf", "svg", "ttf", "wasm", "woff", "woff2"];
 /// The files of the index.
 const INDEX: &str = "search/*.bin";
 /// The endings of the pictures that this tool makes.
@@ -112,10 +116,9 @@ fn everywhere() -> Vec<Header> {
 
 /// Whether a file at the root has a name such as `quire-0123456789abcdef.js`.
 fn is_app(file: &str) -> bool {
-    let name = file.rsplit_once('.').filter(|(_, ending)| ["css", "js", "svg", "wasm"].contains(ending));
-    name.and_then(|(stem, _)| stem.split_once('-')).is_some_and(|(word, hash)| {
-        ["boot", "icon", "offline", "quire", "scheduled", "search"].contains(&word) && is_hash(hash)
-    })
+    let name = file.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending));
+    name.and_then(|(stem, _)| stem.split_once('-'))
+        .is_some_and(|(word, hash)| WORDS.contains(&word) && is_hash(hash))
 }
 
 /// Whether a picture has a name such as `0123456789abcdef.png` or `0123456789abcdef-640.jpg`.
@@ -155,7 +158,8 @@ mod tests {
 
     #[test]
     fn only_a_name_with_a_whole_hash_is_kept_for_ever() {
-        for name in ["quire-0123456789abcdef.js", "icon-0123456789abcdef.svg", "search-fedcba9876543210.js"] {
+        for name in ["quire-0123456789abcdef.js", "icon-0123456789abcdef.svg", "font-fedcba9876543210.woff2"]
+        {
             assert!(is_app(name), "{name}");
         }
         for name in [

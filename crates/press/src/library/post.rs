@@ -1,9 +1,9 @@
 //! One file of the author's and its rendered body, as the post that readers see.
 
-use quire_bundle::{Card, Date, Heading, Picture, Post, Route, Site, Term};
+use quire_bundle::{Card, Date, Heading, Picture, Post, Route, Site, Term, encode};
 
 use crate::config::Config;
-use crate::content::{Content, Cover, PostFile};
+use crate::content::{Content, Cover, PostFile, slashed};
 use crate::date::{self, Form, Moment};
 use crate::files::Files;
 use crate::markdown::Rendered;
@@ -61,6 +61,7 @@ impl Around<'_> {
             cover,
             canonical_url: file.canonical_url.clone(),
             related: Vec::new(),
+            edit_url: self.edit_url(file),
             card: Card {
                 path,
                 title: file.title.clone(),
@@ -71,6 +72,7 @@ impl Around<'_> {
                 authors: terms(&file.authors),
                 language: file.language.clone().filter(|language| *language != self.site.language),
                 pinned: file.pinned,
+                ..Card::default()
             },
         };
         (post, flaw)
@@ -85,6 +87,12 @@ impl Around<'_> {
             }
             _ => form,
         }
+    }
+
+    /// Where its author's file can be edited.
+    fn edit_url(&self, file: &PostFile) -> Option<String> {
+        let pattern = self.config.edit_url.as_ref()?;
+        Some(pattern.replace("{}", &encode(&slashed(&file.file), true)))
     }
 
     /// A cover, unless it is no picture, and what is wrong with it.

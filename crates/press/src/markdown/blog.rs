@@ -36,6 +36,8 @@ pub struct Reading {
     pub hashtags: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
+    /// How long excerpts are, in characters.
+    pub excerpt: usize,
     /// How a date is written that a shortcode asks for.
     pub date_form: Form,
     /// What stands over `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`.
@@ -54,6 +56,7 @@ impl Default for Reading {
         Self {
             smart_punctuation: false,
             hashtags: false,
+            excerpt: crate::excerpt::USUAL,
             base_url: None,
             date_form: Form::default(),
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),

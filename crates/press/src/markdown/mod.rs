@@ -52,7 +52,7 @@ pub struct Rendered {
     pub text: String,
     /// How many words a reader reads.
     pub words: usize,
-    /// The beginning as plain text: up to `<!-- more -->`, or about 200 characters.
+    /// The beginning as plain text: up to `<!-- more -->`, or about as much as the author wants.
     pub excerpt: String,
     /// Links that lead nowhere, pictures that are not there, and the like.
     pub problems: Vec<Problem>,
@@ -123,9 +123,9 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
     let excerpt = if !before.trim().is_empty() {
         excerpt::one_line(before)
     } else if plain.lead.trim().is_empty() {
-        excerpt::excerpt(&plain.text)
+        excerpt::excerpt(&plain.text, blog.reading.excerpt)
     } else {
-        excerpt::excerpt(&plain.lead)
+        excerpt::excerpt(&plain.lead, blog.reading.excerpt)
     };
     Rendered {
         words: excerpt::words(&plain.text),

@@ -3,8 +3,8 @@
 
 use super::tags::unescape;
 
-/// Enough of the first paragraphs for an excerpt, in bytes.
-const LEAD: usize = 1_000;
+/// Enough of the first paragraphs for the longest excerpt, in bytes.
+const LEAD: usize = 4 * crate::excerpt::LONGEST;
 
 /// Elements that begin a new line.
 const BLOCKS: &[&str] = &[

@@ -9,7 +9,7 @@ use super::html;
 use super::plan::Plan;
 use crate::made::Made;
 
-/// The widest that a picture is shown, in CSS pixels: `--measure` in `style/tokens.css`.
+/// The widest that a picture is shown, in CSS pixels: `--measure` of the look `journal`.
 const MEASURE: usize = 620;
 /// What a column has of a narrow screen, in hundredths: all but twice `--margin` there.
 const COLUMN: usize = 90;
@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn the_measure_is_that_of_the_stylesheet() {
-        let tokens = include_str!("../../../../style/tokens.css");
+        let tokens =
+            [include_str!("../../../../style/tokens.css"), crate::look::Look::Journal.tokens()].concat();
         let value = |name: &str| {
             let after = tokens.split_once(&format!("--{name}: ")).expect(name).1;
             after.split_once(';').expect("its end").0

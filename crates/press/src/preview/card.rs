@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_picture_has_the_colours_and_the_mark_of_the_site() {
-        let tokens = include_str!("../../../../style/tokens.css");
+        let tokens = crate::look::Look::Journal.tokens();
         for (name, colour) in
             [("ground", GROUND), ("ink", INK), ("muted", MUTED), ("accent", ACCENT), ("tint", SHADE[0])]
         {

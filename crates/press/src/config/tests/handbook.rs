@@ -31,7 +31,7 @@ fn the_handbook_names_every_setting_with_its_default() {
             defaults.extend([key, " = ", value, "\n"]);
         }
     }
-    assert_eq!(defaults.lines().count(), 12, "settings whose default is a value: {defaults}");
+    assert_eq!(defaults.lines().count(), 13, "settings whose default is a value: {defaults}");
     let mut said = parse(&defaults).expect("defaults");
     for folder in [&mut said.static_folder, &mut said.shortcode_folder] {
         assert!(folder.line > 0);

@@ -77,6 +77,19 @@ fn a_value_of_the_wrong_type_says_how_to_write_it() {
 }
 
 #[test]
+fn a_look_that_nobody_knows_is_named_with_those_that_there_are() {
+    assert_eq!(
+        wrong("title = \"A\"\nlook = \"ledgr\""),
+        "quire.toml:2: there is no look \"ledgr\"; did you mean ledger? \
+         the looks are notebook, ledger, journal, magazine"
+    );
+    assert_eq!(
+        wrong("theme = \"ledger\""),
+        "quire.toml:1: there is no setting `theme`; did you mean `look`?"
+    );
+}
+
+#[test]
 fn a_value_that_cannot_be_meant_is_refused() {
     for (text, message) in [
         ("page_size = 0", "`page_size` is 0; write a number, such as page_size = 10"),

@@ -1,0 +1,164 @@
+//! The looks that a blog can have: one skeleton, and for each look its own colours, type and layout.
+//!
+//! A look is a folder in `style/looks`. This is the one table of them; everything else asks it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use quire_bundle::Part;
+
+use crate::excerpt;
+use crate::likely::likely;
+use crate::stylesheet::Stylesheet;
+
+/// What `build.rs` has found in the folders: the fonts of each look, and the style sheets that name them.
+mod found {
+    include!(concat!(env!("OUT_DIR"), "/looks.rs"));
+}
+
+/// A look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// A printed quarterly.
+    Notebook,
+    /// A well-kept log.
+    Ledger,
+    /// Someone thinking aloud, carefully.
+    #[default]
+    Journal,
+    /// A lively front page.
+    Magazine,
+}
+
+/// What a look consists of.
+struct Facts {
+    name: &'static str,
+    tokens: &'static str,
+    style: &'static str,
+    /// What it shows beside [`POSTS`].
+    lists: &'static [Part],
+}
+
+/// What every look shows of posts.
+const POSTS: [Part; 6] =
+    [Part::Progress, Part::Contents, Part::Series, Part::Share, Part::Related, Part::Neighbours];
+
+macro_rules! facts {
+    ($name:literal, $lists:expr) => {
+        &Facts {
+            name: $name,
+            tokens: include_str!(concat!("../../../style/looks/", $name, "/tokens.css")),
+            style: include_str!(concat!("../../../style/looks/", $name, "/look.css")),
+            lists: $lists,
+        }
+    };
+}
+
+impl Look {
+    /// All of them.
+    pub const ALL: [Look; 4] = [Look::Notebook, Look::Ledger, Look::Journal, Look::Magazine];
+
+    fn facts(self) -> &'static Facts {
+        match self {
+            Look::Notebook => facts!("notebook", &[]),
+            Look::Ledger => facts!("ledger", &[Part::Minutes, Part::Kinds, Part::Years]),
+            Look::Journal => facts!("journal", &[Part::Minutes, Part::Tags]),
+            Look::Magazine => {
+                facts!("magazine", &[Part::Tags, Part::Kinds, Part::Pictures, Part::Episodes, Part::More])
+            }
+        }
+    }
+
+    /// Its name in `quire.toml`, which is that of its folder.
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// The style sheet of a site that has this look, and nothing of its author's.
+    pub fn stylesheet(self) -> String {
+        Stylesheet::of(self).css
+    }
+
+    /// Its colours and type, for the layer `tokens`.
+    pub(crate) fn tokens(self) -> &'static str {
+        self.facts().tokens
+    }
+
+    /// What it lays out otherwise than all looks do, for the layer `look`.
+    pub(crate) fn style(self) -> &'static str {
+        self.facts().style
+    }
+
+    /// The rules that name its font files by `url("fonts/…")`; empty for a look whose type the reader's system has.
+    pub(crate) fn font_faces(self) -> &'static str {
+        let own = found::FACES.iter().find(|(look, _)| *look == self.name());
+        own.map_or("", |(_, css)| css)
+    }
+
+    /// Name and bytes of its font files.
+    pub(crate) fn fonts(self) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+        found::FONTS
+            .iter()
+            .filter(move |(look, ..)| *look == self.name())
+            .map(|(_, name, bytes)| (*name, *bytes))
+    }
+
+    /// The parts of pages that it shows unless the author does not want them.
+    pub(crate) fn parts(self) -> Vec<Part> {
+        [&POSTS, self.facts().lists].concat()
+    }
+
+    /// How long excerpts are that are cut from posts unless the author wants another length, in characters.
+    pub(crate) fn excerpt(self) -> usize {
+        if self == Look::Magazine { 600 } else { excerpt::USUAL }
+    }
+}
+
+impl fmt::Display for Look {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Look {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Look, String> {
+        let names = Look::ALL.map(Look::name);
+        Look::ALL.into_iter().find(|look| look.name() == name).ok_or_else(|| {
+            let meant =
+                likely(name, names).map_or_else(String::new, |meant| format!("did you mean {meant}? "));
+            format!("there is no look \"{name}\"; {meant}the looks are {}", names.join(", "))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Look;
+    use crate::css::addresses;
+
+    #[test]
+    fn a_look_is_known_by_its_name_and_a_slip_of_the_fingers_is_understood() {
+        for look in Look::ALL {
+            assert_eq!(look.name().parse(), Ok(look));
+        }
+        let said = "jornal".parse::<Look>().expect_err("no look");
+        assert_eq!(
+            said,
+            "there is no look \"jornal\"; did you mean journal? the looks are notebook, ledger, journal, magazine"
+        );
+    }
+
+    #[test]
+    fn a_look_names_the_fonts_that_it_has_and_no_others() {
+        for look in Look::ALL {
+            let mut named: Vec<&str> = addresses(look.font_faces()).iter().map(|one| one.url).collect();
+            let mut there: Vec<String> = look.fonts().map(|(name, _)| format!("fonts/{name}")).collect();
+            named.sort_unstable();
+            named.dedup();
+            there.sort_unstable();
+            assert_eq!(named, there, "{look}");
+        }
+    }
+}

@@ -34,6 +34,8 @@ pub struct Reading {
     pub smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
     pub hashtags: bool,
+    /// Whether `$x$` is a formula, in posts that do not say so themselves.
+    pub math: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
     /// How long excerpts are, in characters.
@@ -42,6 +44,10 @@ pub struct Reading {
     pub date_form: Form,
     /// What stands over `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`.
     pub alert_titles: [String; 5],
+    /// What code is called that is in no language.
+    pub code: String,
+    /// What a table is called.
+    pub table: String,
     /// What the way back from a footnote is called; `{}` is the reference's number.
     pub back_to_reference: String,
 }
@@ -52,10 +58,13 @@ impl Default for Reading {
         Self {
             smart_punctuation: false,
             hashtags: false,
+            math: false,
             excerpt: crate::excerpt::USUAL,
             base_url: None,
             date_form: Form::default(),
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),
+            code: "Code".into(),
+            table: "Table".into(),
             back_to_reference: "Back to reference {}".into(),
         }
     }

@@ -3,6 +3,7 @@
 //! near. On the way the plain text is gathered. It writes only what the sanitiser would leave as
 //! it is.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::links::{self, Place, Target};
@@ -12,7 +13,7 @@ use super::survey::{Survey, level};
 use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
 use super::{Heading, InternalLink, MORE};
 use crate::problem::{Problem, Rule};
-use crate::sanitize::LINE;
+use crate::sanitize::{LINE, SOURCE};
 use crate::slug::decoded;
 
 /// What the last pass made.
@@ -136,9 +137,18 @@ impl Pass<'_> {
             "sup" if self.done.plain.aside > 0 || tag.has_class("footnote-ref") => {
                 self.done.plain.aside += 1;
             }
+            "math" => {
+                let apart = tag.attribute("display").is_some_and(|display| display == "block");
+                if let Some(source) = tag.attribute(SOURCE).filter(|_| !apart) {
+                    self.done.plain.formula(&source);
+                }
+                self.done.plain.aside += 1;
+            }
             "table" => {
                 if self.tables == 0 {
-                    self.done.html.push_str("<div class=\"table\" tabindex=\"0\">");
+                    self.done.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
+                    push_attribute(&mut self.done.html, "aria-label", &self.place.blog.reading.table);
+                    self.done.html.push('>');
                 }
                 self.tables += 1;
             }
@@ -146,7 +156,11 @@ impl Pass<'_> {
                 if tag.has_class("code") {
                     self.write(tag, &[]);
                 } else {
-                    self.write(tag, &[("class", "code".into()), ("tabindex", "0".into())]);
+                    let name =
+                        tag.attribute("aria-label").unwrap_or(Cow::Borrowed(&self.place.blog.reading.code));
+                    let set =
+                        [("class", "code"), ("tabindex", "0"), ("role", "group"), ("aria-label", &name)];
+                    self.write(tag, &set.map(|(name, value)| (name, value.to_owned())));
                 }
                 self.code_start = Some(self.done.html.len());
                 return;
@@ -174,7 +188,7 @@ impl Pass<'_> {
             None => self.close_tag(name),
         }
         match name {
-            "sup" => {
+            "sup" | "math" => {
                 let aside = &mut self.done.plain.aside;
                 *aside = aside.saturating_sub(1);
             }
@@ -296,7 +310,7 @@ impl Pass<'_> {
     fn write_start(&mut self, name: &str, tag: &Tag<'_>, set: &[(&str, String)]) {
         self.done.html.push('<');
         self.done.html.push_str(name);
-        for (attribute, value) in tag.attributes().filter(|(name, _)| *name != LINE) {
+        for (attribute, value) in tag.attributes().filter(|(name, _)| *name != LINE && *name != SOURCE) {
             if let Some((_, value)) = set.iter().find(|(name, _)| *name == attribute) {
                 if !value.is_empty() {
                     push_attribute(&mut self.done.html, attribute, value);

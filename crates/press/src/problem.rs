@@ -101,8 +101,18 @@ rules! {
     NoAlternativeText = "no-alternative-text",
     /// A shortcode that is not known, or that lacks what it needs.
     Shortcode = "shortcode",
+    /// A formula that cannot be read.
+    Formula = "formula",
     /// HTML by hand that cannot be read in one way only.
     Html = "html",
+    /// A style sheet of the blog's own that is not there, or in which something is wrong.
+    Stylesheet = "stylesheet",
+    /// Two colours of the blog's own that some readers cannot tell apart.
+    Contrast = "contrast",
+    /// A font of the blog's own that is not there, or is none.
+    Font = "font",
+    /// HTML of the blog's own for all pages that cannot be used as it is.
+    Partial = "partial",
     /// A link of the file system that leads out of the folder.
     Outside = "outside",
     /// A defect of Quire's own.

@@ -46,7 +46,7 @@ const ROWS: &[Row] = &[
     ("ledger", "", "article.card:first-of-type time", "2026-11-10"),
     ("ledger", "", "article.card:last-of-type time", "2025-06-30"),
     ("ledger", "", "article.card .summary", "one loop replaced our graph"),
-    ("ledger", "", ".pager", "Page 1 of 2"),
+    ("ledger", "", ".pager", "1–10 of"),
     ("ledger", "page/2", "article.card:last-of-type time", "2024-03-11"),
     ("ledger", "archive", ".years li:nth-of-type(3):last-of-type", "2024"),
     ("ledger", "categories", "section.terms li:nth-of-type(4):last-of-type", ""),

@@ -17,6 +17,7 @@ mod config;
 pub mod content;
 mod css;
 pub mod date;
+mod diagram;
 mod document;
 mod earlier;
 mod excerpt;

@@ -103,6 +103,8 @@ rules! {
     Shortcode = "shortcode",
     /// A formula that cannot be read.
     Formula = "formula",
+    /// A diagram that cannot be drawn.
+    Diagram = "diagram",
     /// HTML by hand that cannot be read in one way only.
     Html = "html",
     /// A link of the file system that leads out of the folder.

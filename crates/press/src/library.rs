@@ -78,9 +78,9 @@ pub(crate) fn library(
     let rendered: Vec<Result<(Rendered, Option<Searched>), Problem>> = rendered.collect();
     let mut home_texts: Vec<Rendered> =
         config.home.iter().filter_map(|section| home_text(section, &blog)).collect();
-    drawings.extend(home_texts.iter_mut().flat_map(|text| std::mem::take(&mut text.drawings)));
     let around = Around { site, config, content, files };
     let (mut problems, mut pictures, mut drawings) = (Vec::new(), Vec::new(), Vec::new());
+    drawings.extend(home_texts.iter_mut().flat_map(|text| std::mem::take(&mut text.drawings)));
     let mut shortcodes = Shortcodes::default();
     let mut searched = BTreeMap::new();
     let (mut shown, mut ahead) = (Vec::new(), Vec::new());

@@ -15,10 +15,12 @@ use crate::made::Made;
 use crate::offline;
 use crate::output::{Output, OutputError, Size};
 use crate::pictures::{self, PictureWork};
+use crate::policy::policy;
 use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Rule, Severity};
 use crate::progress::{Phase, Progress};
 use crate::project::{Project, ProjectError, ProjectOptions};
+use crate::reading;
 use crate::shortcode::Shortcodes;
 use crate::site::{self, Parts};
 use crate::stylesheet::Stylesheet;
@@ -141,15 +143,16 @@ impl From<OutputError> for BuildError {
 /// Builds the site. One bad post never stops it, unless the build is strict; see [`Summary::problems`].
 pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let progress = &*options.progress;
-    let Project { found, files, read, left_out, mut problems } =
+    let Project { found, files, read, own, partials, left_out, mut problems } =
         Project::read(&options.project, progress).map_err(BuildError::Project)?;
     strictly(options, &problems)?;
-    let mut app = AppFiles::load(options.app.as_deref(), Stylesheet::of(found.config.look))
+    let mut app = AppFiles::load(options.app.as_deref(), Stylesheet::of(found.config.look, &own))
         .map_err(|error| BuildError::App(options.app.clone().unwrap_or_default(), error))?;
     let earlier = options.previous.as_deref().map(Earlier::on_the_web);
     let earlier = earlier.transpose().map_err(BuildError::Earlier)?.unwrap_or(Earlier::Folder);
     app.scheduled = found.config.publish_ahead;
     app.offline = offline::words(&found.config, read.library.site());
+    app.reading = reading::attributes(&found.config, read.library.site(), read.library.posts().is_empty());
     let Read { mut library, searched, shortcodes, pictures: shown, drawings, ahead, .. } = read;
     let scheduled: Vec<String> =
         ahead.iter().filter_map(|post| Some(post.card.date.as_ref()?.rfc3339.clone())).collect();
@@ -166,9 +169,10 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     problems.sort();
     problems.dedup();
     strictly(options, &problems)?;
-    let previews = Previews::write(&library, &files, found.config.previews, &made)?;
+    let previews = Previews::write(&library, &files, &found.config, &made)?;
     made.finish()?;
-    let frame = Frame { app: &app, feeds: &found.config.feeds };
+    let policy = policy(&found.config);
+    let frame = Frame { app: &app, feeds: &found.config.feeds, policy: &policy, partials: &partials };
     let whole_limit = options.whole_limit;
     let parts = Parts { frame, files: &files, previews: &previews, whole_limit, progress };
     let written = site::write(&mut library, searched, &parts, &output)?;
@@ -179,7 +183,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     notes.extend(previews.note());
     notes.extend(ahead::write(&found.config, &library, ahead, frame, &output)?);
     if let Some(host) = host {
-        notes.extend(host::write(host, &library, &found.config.feeds, &files, &output)?);
+        notes.extend(host::write(host, &library, frame, &files, &output)?);
     }
     let Size { files, bytes, changed } = output.finish()?;
     if host.is_none() {

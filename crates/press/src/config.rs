@@ -9,6 +9,7 @@ use std::{fmt, fs, io};
 use jiff::tz::TimeZone;
 use quire_bundle::{Newsletter, Part, Route, Words};
 
+use crate::colour::Colour;
 use crate::date::Form;
 use crate::host::Host;
 use crate::look::Look;
@@ -21,6 +22,7 @@ mod find;
 mod foreign;
 mod front_page;
 mod look;
+mod policy;
 mod read;
 mod static_files;
 mod table;
@@ -30,7 +32,7 @@ mod words;
 
 pub(crate) use address::{is_web_address, whole_address};
 pub(crate) use feeds::{Feeds, Format};
-pub(crate) use find::Found;
+pub(crate) use find::{Found, shown};
 use read::is_setting;
 
 /// What `quire.toml` says, with the defaults for what it leaves out.
@@ -49,6 +51,8 @@ pub(crate) struct Config {
     pub(crate) host: Option<Host>,
     /// How the blog looks.
     pub(crate) look: Look,
+    /// What the author has of their own over that.
+    pub(crate) own: Own,
     /// BCP 47 tag; `en` when it is left out.
     pub(crate) language: String,
     /// The time zone in which dates are read and shown; UTC when it is left out.
@@ -91,6 +95,10 @@ pub(crate) struct Config {
     pub(crate) static_folder: Said<PathBuf>,
     /// The folder of the author's own shortcodes, as the author named it; see [`Found::shortcode_folder`].
     pub(crate) shortcode_folder: Said<PathBuf>,
+    /// The folder of the author's own HTML, as the author named it; see [`Found::partial_folder`].
+    pub(crate) partial_folder: Said<PathBuf>,
+    /// The servers that pages may ask beside the blog's own, by the directive of the policy that allows it.
+    pub(crate) policy: Vec<(&'static str, Vec<String>)>,
     /// Whether straight quotation marks, `--` and `...` become typographic ones.
     pub(crate) smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
@@ -126,6 +134,14 @@ pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("alert_warning", "Warning"),
     ("alert_caution", "Caution"),
     ("footnote_back", "Back to the text"),
+    ("footnote", "Footnote {}"),
+    ("code", "Code"),
+    ("table", "Table"),
+    ("link_to_section", "Link to this section"),
+    ("copy", "Copy"),
+    ("copied", "Copied"),
+    ("share_with", "Share"),
+    ("enlarged", "Enlarged picture"),
     ("volume", "Vol. {}"),
     ("issue", "Issue {}"),
     ("scheduled", "This post appears on {}"),
@@ -277,6 +293,39 @@ pub(crate) struct About {
     pub(crate) description: Option<String>,
     /// The line of the configuration on which it begins.
     pub(crate) line: usize,
+}
+
+/// What the author has of their own over the look.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Own {
+    /// A style sheet: a file of the content folder or the static one.
+    pub(crate) stylesheet: Option<Said<String>>,
+    /// Colours by their names: light, dark.
+    pub(crate) colors: Vec<(&'static str, Said<[Colour; 2]>)>,
+    /// Which fonts are shown.
+    pub(crate) fonts: Vec<Font>,
+    /// The files of fonts that readers may not have.
+    pub(crate) files: Vec<FontFile>,
+}
+
+/// The fonts of what is read, of headings and so on, the first that a reader has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Font {
+    /// What they are for: `serif`, `sans`, `mono` or `display`.
+    pub(crate) name: &'static str,
+    /// As a style sheet has it.
+    pub(crate) stack: String,
+}
+
+/// A file with one face of a family of fonts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FontFile {
+    pub(crate) family: String,
+    /// A file of the content folder or the static one.
+    pub(crate) file: Said<String>,
+    /// One number, or two for a font that has all between them.
+    pub(crate) weight: Option<String>,
+    pub(crate) is_italic: bool,
 }
 
 /// Why a configuration cannot be used: everything that is wrong with it, a line for each.

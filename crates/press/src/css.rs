@@ -100,11 +100,25 @@ pub(crate) fn properties(css: &str) -> Vec<(&str, &str, usize)> {
     set
 }
 
-/// The custom properties that a style sheet asks for by `var()`, with their places.
-pub(crate) fn asked(css: &str) -> Vec<(&str, usize)> {
+/// A custom property that a style sheet asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Asked<'a> {
+    pub(crate) name: &'a str,
+    /// Where, in bytes.
+    pub(crate) at: usize,
+    /// Whether it says what to take when there is none.
+    pub(crate) has_other: bool,
+}
+
+/// The custom properties that a style sheet asks for by `var()`.
+pub(crate) fn asked(css: &str) -> Vec<Asked<'_>> {
     let pieces: Vec<Piece<'_>> = pieces(css).into_iter().filter(|piece| !piece.is_blank()).collect();
-    let asks = |three: &[Piece<'_>]| three[0].text.eq_ignore_ascii_case("var") && three[1].is("(");
-    pieces.windows(3).filter(|three| asks(three)).map(|three| (three[2].text, three[2].at)).collect()
+    let asked = pieces.windows(4).filter_map(|four| {
+        let [var, bracket, name, behind] = four else { return None };
+        let asks = var.text.eq_ignore_ascii_case("var") && bracket.is("(");
+        asks.then(|| Asked { name: name.text, at: name.at, has_other: behind.is(",") })
+    });
+    asked.collect()
 }
 
 /// A file that a style sheet asks for.
@@ -239,8 +253,9 @@ mod tests {
         let css = ":root { --ink: light-dark(#000, #fff); /* --no: 1; */ }\na { color: var(--ink); b: var( --x, 1px) }";
         assert_eq!(properties(css), [("--ink", "light-dark(#000, #fff)", 8)]);
         let asked = asked(css);
-        assert_eq!(asked.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["--ink", "--x"]);
-        assert_eq!(line(css, asked[1].1), 2);
+        let said: Vec<_> =
+            asked.iter().map(|asked| (asked.name, asked.has_other, line(css, asked.at))).collect();
+        assert_eq!(said, [("--ink", false, 2), ("--x", true, 2)]);
     }
 
     #[test]

@@ -8,19 +8,20 @@ use quire_app::html::{render, render_search};
 use quire_app::view::unasked::Unasked;
 use quire_bundle::{Page, Picture, Route, Site, Word, relative_root};
 
-use crate::app_files::{AppFiles, integrity};
+use crate::app_files::AppFiles;
 use crate::config::Feeds;
 use crate::feeds::{FeedLink, links};
-
-/// Sets the theme that the reader chose before the first paint, and whether the address asks a question, which what a page
-/// shows without one would not answer. It is the one inline script, and never changes.
-const THEME: &str = "if(location.search)document.documentElement.dataset.asked='';try{let t=localStorage.getItem(`quire:${new URL(document.currentScript.dataset.root,location).pathname}:theme`);if(t)document.documentElement.dataset.theme=t}catch{}";
+use crate::partials::Partials;
+use crate::policy::THEME;
 
 /// What the documents of all pages have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame<'a> {
     pub(crate) app: &'a AppFiles,
     pub(crate) feeds: &'a Feeds,
+    /// What pages may do.
+    pub(crate) policy: &'a str,
+    pub(crate) partials: &'a Partials,
 }
 
 /// The document of a page that lies at its own address.
@@ -76,12 +77,12 @@ fn whole(
     leaf: &str,
     picture: Option<&Picture>,
 ) -> String {
-    let Frame { app, feeds } = frame;
+    let Frame { app, feeds, policy, partials } = frame;
     let head = Head::of(site, page);
     let mut html =
         format!("<!doctype html>\n<html {}>\n<head>\n<meta charset=\"utf-8\">\n", head.html_attributes());
     html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy());
+    let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     html += &head.to_html();
     let _ = writeln!(html, "<script data-root=\"{root}\">{THEME}</script>");
     let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{root}{}\">", app.style);
@@ -105,10 +106,14 @@ fn whole(
     }
     // Behind all that the page itself needs.
     html += &preview(site, page, picture);
+    html += &partials.head(root);
     let _ =
         write!(html, "</head>\n<body>\n<div id=\"quire\" data-root=\"{root}\" data-build=\"{}\"", app.build);
     if let Some(words) = &app.offline {
         let _ = write!(html, " data-offline=\"{}\"", escape(words));
+    }
+    if let Some(attributes) = &app.reading {
+        html += attributes;
     }
     if app.scheduled {
         html += " data-scheduled";
@@ -116,19 +121,10 @@ fn whole(
     if let Some((script, wasm)) = &app.app {
         let _ = write!(html, " data-script=\"{root}{script}\" data-wasm=\"{root}{wasm}\"");
     }
-    let _ =
-        write!(html, ">\n{leaf}\n<p class=\"announcer\" role=\"status\"></p>\n</div>\n</body>\n</html>\n");
+    let _ = writeln!(html, ">\n{leaf}\n<p class=\"announcer\" role=\"status\"></p>\n</div>");
+    html += &partials.body(root, base_path(&site.base));
+    html += "</body>\n</html>\n";
     html
-}
-
-/// What a page may do: run its own scripts and WebAssembly, and the one inline script; show pictures and films from
-/// wherever its author takes them; nothing else from elsewhere.
-pub(crate) fn policy() -> String {
-    let theme = integrity(THEME.as_bytes());
-    format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' '{theme}'; style-src 'self'; \
-         img-src 'self' https: http: data:; media-src 'self' https: http:; object-src 'none'; base-uri 'none'; form-action 'self'"
-    )
 }
 
 /// The path of an absolute URL: `/blog/` of `https://a.example/blog/`.

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use crate::config::shown;
 use crate::content::slashed;
 use crate::output::{Output, OutputError};
 use crate::pictures::Source;
@@ -42,6 +43,11 @@ impl Files {
     /// Whether the site will have this file.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.by_path.contains_key(path)
+    }
+
+    /// Where a file lies, as the author sees it.
+    pub(crate) fn place(&self, path: &str) -> Option<PathBuf> {
+        self.by_path.get(path).map(|own| shown(&own.file))
     }
 
     /// What a picture says of itself, or why it is none. It is read once.

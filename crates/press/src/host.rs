@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use quire_bundle::{Library, is_absolute};
 
-use crate::config::Feeds;
+use crate::document::Frame;
 use crate::feeds;
 use crate::files::Files;
 use crate::likely::likely;
@@ -87,14 +87,14 @@ impl FromStr for Host {
 pub(crate) fn write(
     host: Host,
     library: &Library,
-    feeds: &Feeds,
+    frame: Frame<'_>,
     own: &Files,
     output: &Output,
 ) -> Result<Vec<String>, OutputError> {
     // S3 takes a redirect for a page alone, and the feed is there under its old name too.
     let is_told = host != Host::S3 && is_absolute(&library.site().base);
-    let moved = feeds::moved(feeds).filter(|(old, _)| is_told && !own.has(old));
-    let rules = Rules::of(library, moved, output.list()?.into_iter().map(|file| file.path));
+    let moved = feeds::moved(frame.feeds).filter(|(old, _)| is_told && !own.has(old));
+    let rules = Rules::of(library, frame.policy, moved, output.list()?.into_iter().map(|file| file.path));
     let Told { files, mut notes } = match host {
         Host::Netlify => pages::netlify(&rules),
         Host::Cloudflare => pages::cloudflare(&rules),

@@ -9,7 +9,7 @@ use quire_bundle::Part;
 
 use crate::excerpt;
 use crate::likely::likely;
-use crate::stylesheet::Stylesheet;
+use crate::stylesheet::{OwnStyle, Stylesheet};
 
 /// What `build.rs` has found in the folders: the fonts of each look, and the style sheets that name them.
 mod found {
@@ -76,7 +76,7 @@ impl Look {
 
     /// The style sheet of a site that has this look, and nothing of its author's.
     pub fn stylesheet(self) -> String {
-        Stylesheet::of(self).css
+        Stylesheet::of(self, &OwnStyle::default()).css
     }
 
     /// Its colours and type, for the layer `tokens`.

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::app_files::AppFiles;
 use crate::config::Config;
+use crate::contrast::colours;
 use crate::document::{Frame, drawn_by_hand};
 use crate::output::{Output, OutputError};
 use crate::site::Written;
@@ -60,7 +61,7 @@ pub(crate) fn write(
     let kept = json!({ "app": frame.app.lasting().collect::<Vec<_>>(), "pages": pages, "index": index });
     output.write(Path::new("sw.js"), WORKER.replace("__KEPT__", &kept.to_string()).as_bytes())?;
     output.write(Path::new("offline.html"), page(config, site, frame).as_bytes())?;
-    output.write(Path::new("manifest.webmanifest"), manifest(site, frame.app).as_bytes())
+    output.write(Path::new("manifest.webmanifest"), manifest(config, site, frame.app).as_bytes())
 }
 
 /// The page that stands for those that are not on the device; `offline.js` fills it.
@@ -82,7 +83,9 @@ fn page(config: &Config, site: &Site, frame: Frame<'_>) -> String {
 }
 
 /// What makes the blog an app that can be installed (W3C, Web Application Manifest).
-fn manifest(site: &Site, app: &AppFiles) -> String {
+fn manifest(config: &Config, site: &Site, app: &AppFiles) -> String {
+    let colours = colours(config);
+    let ground = colours.get("ground").map(|colour| colour[0].to_string());
     let icon = json!({ "src": app.icon, "sizes": "any", "type": "image/svg+xml" });
     json!({
         "name": site.title,
@@ -93,6 +96,8 @@ fn manifest(site: &Site, app: &AppFiles) -> String {
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
+        "background_color": ground,
+        "theme_color": ground,
         "icons": [icon],
     })
     .to_string()

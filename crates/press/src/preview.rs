@@ -11,6 +11,7 @@ use quire_bundle::{Content, Library, Page, Picture, Post, Site, is_absolute};
 use rayon::prelude::*;
 
 use crate::app_files::hash;
+use crate::config::Config;
 use crate::files::Files;
 use crate::made::Made;
 use crate::output::OutputError;
@@ -19,6 +20,8 @@ mod card;
 mod face;
 mod lines;
 mod raster;
+
+use card::Paint;
 
 /// The picture of each page that has no cover.
 #[derive(Debug, Default)]
@@ -54,10 +57,10 @@ impl Previews {
     pub(crate) fn write(
         library: &Library,
         files: &Files,
-        most: usize,
+        config: &Config,
         made: &Made<'_>,
     ) -> Result<Previews, OutputError> {
-        let site = library.site();
+        let (site, most) = (library.site(), config.previews);
         if !site.picture.is_empty() {
             return Ok(Previews { blog: Some(own_picture(site, files)), ..Previews::default() });
         }
@@ -65,15 +68,17 @@ impl Previews {
             return Ok(Previews::default());
         }
         let started = Instant::now();
+        let paint = Paint::of(config);
         let uncovered = |post: &&Post| !post.cover.as_ref().is_some_and(is_shown);
         // A page without a date is not old.
         let mut posts: Vec<&Post> = library.posts().iter().rev().filter(uncovered).collect();
         posts.sort_by_key(|post| !(post.unlisted && post.card.date.is_none()));
         let without = posts.len().saturating_sub(most);
         posts.truncate(most);
-        let named = posts.par_iter().filter_map(|post| Some((name(&card::of_post(site, post)?), *post)));
+        let named =
+            posts.par_iter().filter_map(|post| Some((name(&card::of_post(site, post, paint)?), *post)));
         let named: Vec<(String, &Post)> = named.collect();
-        let blog = name(&card::of_blog(site));
+        let blog = name(&card::of_blog(site, paint));
         let mut drawings: BTreeMap<&str, Option<&Post>> =
             named.iter().map(|(name, post)| (name.as_str(), Some(*post))).collect();
         drawings.insert(&blog, None);
@@ -81,7 +86,7 @@ impl Previews {
         let missing = made.keep(&wanted)?;
         missing.par_iter().try_for_each(|name| {
             let post = drawings.get(name).copied().flatten();
-            made.write(name, &drawn(site, post).map_err(|cause| made.failed(name, cause))?)
+            made.write(name, &drawn(site, post, paint).map_err(|cause| made.failed(name, cause))?)
         })?;
         let (drawn, kept) = (missing.len(), wanted.len() - missing.len());
         let work = PreviewWork { drawn, kept, without, time: started.elapsed() };
@@ -137,9 +142,9 @@ fn picture(name: &str, alt: &str) -> Picture {
 }
 
 /// The bytes of a post's picture, or of the blog's.
-fn drawn(site: &Site, post: Option<&Post>) -> Result<Vec<u8>, String> {
-    let own = post.and_then(|post| card::of_post(site, post));
-    raster::png(&own.unwrap_or_else(|| card::of_blog(site)))
+fn drawn(site: &Site, post: Option<&Post>, paint: Paint) -> Result<Vec<u8>, String> {
+    let own = post.and_then(|post| card::of_post(site, post, paint));
+    raster::png(&own.unwrap_or_else(|| card::of_blog(site, paint)))
 }
 
 /// The name of the picture that a drawing becomes; other typefaces make another one.

@@ -107,6 +107,14 @@ rules! {
     Diagram = "diagram",
     /// HTML by hand that cannot be read in one way only.
     Html = "html",
+    /// A style sheet of the blog's own that is not there, or in which something is wrong.
+    Stylesheet = "stylesheet",
+    /// Two colours of the blog's own that some readers cannot tell apart.
+    Contrast = "contrast",
+    /// A font of the blog's own that is not there, or is none.
+    Font = "font",
+    /// HTML of the blog's own for all pages that cannot be used as it is.
+    Partial = "partial",
     /// A link of the file system that leads out of the folder.
     Outside = "outside",
     /// A defect of Quire's own.

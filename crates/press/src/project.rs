@@ -11,12 +11,15 @@ use jiff::Timestamp;
 use crate::check;
 use crate::config::{Config, ConfigError, Found, is_web_address, whole_address};
 use crate::content::{self, ContentError, LeftOut, ReadOptions, ToCome};
+use crate::contrast;
 use crate::files::Files;
 use crate::library::{Read, library};
+use crate::partials::Partials;
 use crate::problem::{Problem, Severity};
 use crate::progress::{Phase, Progress};
 use crate::shortcode::Templates;
 use crate::site_facts;
+use crate::stylesheet::OwnStyle;
 
 /// Where an author's project lies, and how much of it is meant for readers.
 #[derive(Clone, Debug)]
@@ -72,6 +75,9 @@ pub(crate) struct Project {
     pub(crate) found: Found,
     pub(crate) files: Files,
     pub(crate) read: Read,
+    /// What the blog has of its own over its look.
+    pub(crate) own: OwnStyle,
+    pub(crate) partials: Partials,
     pub(crate) left_out: Vec<LeftOut>,
     /// In the order of files and lines; the files are named as seen from the current folder.
     pub(crate) problems: Vec<Problem>,
@@ -110,6 +116,11 @@ impl Project {
         let templates = found.shortcode_folder().map(|folder| Templates::read(&folder));
         let (templates, broken) = templates.unwrap_or_default();
         problems.extend(broken);
+        let (own, wrong) = OwnStyle::read(&found, &files);
+        problems.extend(wrong);
+        let (partials, wrong) = Partials::read(&found, &files);
+        problems.extend(wrong);
+        problems.extend(contrast::problems(&found));
         let site = site_facts::site(config, options, &content);
         progress.begin(Phase::Rendering, content.posts.len() + content.ahead.len());
         let mut read = library(&site, config, &files, &templates, &mut content, progress);
@@ -121,7 +132,7 @@ impl Project {
         problems.retain(|one| one.severity == Severity::Error || !config.off.contains(&one.rule));
         problems.sort();
         problems.dedup();
-        Ok(Project { files, read, left_out: content.left_out, problems, found })
+        Ok(Project { files, read, left_out: content.left_out, own, partials, problems, found })
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn write(
     parts: &Parts<'_>,
     output: &Output,
 ) -> Result<Written, OutputError> {
-    let Parts { frame: Frame { app, feeds }, files, whole_limit, progress, .. } = *parts;
+    let Parts { frame: Frame { app, feeds, .. }, files, whole_limit, progress, .. } = *parts;
     library.site_mut().build.clone_from(&app.build);
     // Only posts name the posts that are like them, which all words tell: so the others come first.
     let mut routes = library.routes();

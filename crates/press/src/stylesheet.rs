@@ -5,13 +5,21 @@ use crate::app_files::hash;
 use crate::css;
 use crate::look::Look;
 
+mod own;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use own::OwnStyle;
+
 /// What stands before the look's own, in the order of the layers.
 const BEFORE: [&str; 1] = [include_str!("../../../style/tokens.css")];
 /// What stands between its tokens and the rest of it.
-const BETWEEN: [&str; 3] = [
+const BETWEEN: [&str; 4] = [
     include_str!("../../../style/base.css"),
     include_str!("../../../style/layout.css"),
     include_str!("../../../style/parts.css"),
+    include_str!("../../../style/reading.css"),
 ];
 /// What stands behind all.
 const PRINT: &str = include_str!("../../../style/print.css");
@@ -25,8 +33,8 @@ pub(crate) struct Stylesheet {
 }
 
 impl Stylesheet {
-    /// That of a look.
-    pub(crate) fn of(look: Look) -> Stylesheet {
+    /// That of a look, with what its author has of their own.
+    pub(crate) fn of(look: Look, own: &OwnStyle) -> Stylesheet {
         let fonts: Vec<(String, String, &[u8])> = look
             .fonts()
             .map(|(name, bytes)| (format!("fonts/{name}"), font_name(name, bytes), bytes))
@@ -38,11 +46,20 @@ impl Stylesheet {
         let mut css = String::new();
         css.extend(BEFORE);
         css += look.tokens();
+        if !own.tokens.is_empty() {
+            css.extend(["@layer tokens{:root,:host{", &own.tokens, "}}"]);
+        }
         css += &css::readdressed(look.font_faces(), named);
+        css += &own.faces;
         css.extend(BETWEEN);
         css += look.style();
+        if !own.css.is_empty() {
+            css.extend(["@layer own{", &own.css, "}"]);
+        }
         css += PRINT;
-        let fonts = fonts.into_iter().map(|(_, name, bytes)| (name, bytes.to_vec())).collect();
+        let mut fonts: Vec<(String, Vec<u8>)> =
+            fonts.into_iter().map(|(_, name, bytes)| (name, bytes.to_vec())).collect();
+        fonts.extend(own.fonts.iter().cloned());
         Stylesheet { css: css::minified(&css), fonts }
     }
 }
@@ -51,38 +68,4 @@ impl Stylesheet {
 pub(crate) fn font_name(file: &str, bytes: &[u8]) -> String {
     let ending = file.rsplit_once('.').map_or("woff2", |(_, ending)| ending).to_lowercase();
     format!("font-{}.{ending}", hash(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Stylesheet;
-    use crate::css::addresses;
-    use crate::look::Look;
-
-    #[test]
-    fn the_layers_are_named_first_in_their_order() {
-        for look in Look::ALL {
-            let css = Stylesheet::of(look).css;
-            assert!(css.starts_with("@layer tokens,base,layout,parts,look,own,print;"), "{look}");
-        }
-    }
-
-    #[test]
-    fn every_font_that_the_style_sheet_names_is_there_and_every_font_is_named() {
-        for look in Look::ALL {
-            let Stylesheet { css, fonts } = Stylesheet::of(look);
-            let named: Vec<&str> =
-                addresses(&css).iter().map(|one| one.url).filter(|url| !url.starts_with("data:")).collect();
-            assert!(named.iter().all(|url| fonts.iter().any(|(name, _)| name == url)), "{look}: {named:?}");
-            assert!(fonts.iter().all(|(name, _)| named.contains(&name.as_str())), "{look}");
-        }
-    }
-
-    #[test]
-    fn braces_are_closed_in_every_look() {
-        for look in Look::ALL {
-            let css = Stylesheet::of(look).css;
-            assert_eq!(css.matches('{').count(), css.matches('}').count(), "{look}");
-        }
-    }
 }

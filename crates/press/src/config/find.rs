@@ -19,7 +19,7 @@ pub(crate) struct Found {
     pub(crate) foreign: bool,
     /// What was taken from another system's file, in words.
     pub(crate) facts: Vec<&'static str>,
-    /// The folder in which `static` and `shortcodes` are: that of the configuration, else the one around the content.
+    /// The folder in which `static`, `shortcodes` and `partials` are: that of the configuration, else the one around the content.
     pub(crate) folder: PathBuf,
     /// What is wrong with it and stops nothing. The files are named as seen from the current folder.
     pub(crate) problems: Vec<Problem>,
@@ -77,9 +77,14 @@ impl Found {
         Some(self.folder.join(&*self.config.shortcode_folder)).filter(|folder| folder.is_dir())
     }
 
+    /// The folder of the author's own HTML, if it is there.
+    pub(crate) fn partial_folder(&self) -> Option<PathBuf> {
+        Some(self.folder.join(&*self.config.partial_folder)).filter(|folder| folder.is_dir())
+    }
+
     /// What is no content wherever it lies: the configuration itself, and the folders that it names.
     pub(crate) fn apart(&self) -> Vec<PathBuf> {
-        let own = [self.file.clone(), self.static_folder(), self.shortcode_folder()];
+        let own = [self.file.clone(), self.static_folder(), self.shortcode_folder(), self.partial_folder()];
         own.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
     }
 
@@ -102,7 +107,9 @@ impl Found {
             );
             self.problems.push(Problem::warning(Rule::MissingPicture, &file, at(line), message));
         }
-        for Said { value: folder, line } in [&config.static_folder, &config.shortcode_folder] {
+        for Said { value: folder, line } in
+            [&config.static_folder, &config.shortcode_folder, &config.partial_folder]
+        {
             if *line > 0 && !self.folder.join(folder).is_dir() {
                 let message = format!(
                     "there is no folder `{}` beside this file; make it, or correct the name",
@@ -168,7 +175,7 @@ fn folder_of(file: &Path) -> PathBuf {
 }
 
 /// A file as the author sees it from the current folder.
-pub(super) fn shown(file: &Path) -> PathBuf {
+pub(crate) fn shown(file: &Path) -> PathBuf {
     let current = env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     file.strip_prefix(current).unwrap_or(file).to_path_buf()
 }

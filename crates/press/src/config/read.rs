@@ -9,7 +9,8 @@ use toml::de::DeTable;
 
 use super::address::lists;
 use super::feeds::feeds;
-use super::look::look;
+use super::look::{look, own};
+use super::policy::policy;
 use super::table::{Mistakes, Table};
 use super::words::{local, own_months, words};
 use super::{
@@ -34,7 +35,9 @@ const MOST_WIDTHS: usize = 6;
 
 /// Names that other systems have for a setting, small letters without `_` and `-`.
 const SYNONYMS: &[(&str, &str)] = &[
+    ("colours", "colors"),
     ("cover", "picture"),
+    ("css", "stylesheet"),
     ("defaultcontentlanguage", "language"),
     ("defaultlanguage", "language"),
     ("feed", "feeds"),
@@ -126,6 +129,7 @@ fn config(table: &mut Table<'_>) -> Config {
         base_url: base_url(table),
         host: host(table),
         look: look(table),
+        own: own(table),
         time_zone: time_zone(table),
         authors: table.tables("authors", author),
         navigation: table.tables("navigation", link),
@@ -151,6 +155,8 @@ fn config(table: &mut Table<'_>) -> Config {
         },
         static_folder: folder(table, "static"),
         shortcode_folder: folder(table, "shortcodes"),
+        partial_folder: folder(table, "partials"),
+        policy: table.table("policy", policy).unwrap_or_default(),
         smart_punctuation: table.flag("smart_punctuation").unwrap_or(false),
         hashtags: table.flag("hashtags").unwrap_or(false),
         math: table.flag("math").unwrap_or(false),

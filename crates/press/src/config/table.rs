@@ -85,6 +85,30 @@ impl<'t> Table<'t> {
         said
     }
 
+    /// A text or a number, as a text.
+    pub(super) fn text_or_number(&mut self, key: &'static str, example: &str) -> Option<Said<String>> {
+        let wanted = format!("write {key} = {example}");
+        self.take(key, &wanted, |value| match value {
+            DeValue::String(text) => Ok(text.trim().to_owned()),
+            DeValue::Integer(number) => Ok(number.to_string()),
+            other => Err(other),
+        })
+    }
+
+    /// A text, or a list of two.
+    pub(super) fn one_or_two(&mut self, key: &'static str, example: &str) -> Option<Said<[String; 2]>> {
+        let wanted = format!("write {key} = {example}, or a list of two such texts, for light and for dark");
+        let text = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(|text| text.trim().to_owned());
+        self.take(key, &wanted, |value| match &value {
+            DeValue::String(one) => Ok([one.trim().to_owned(), one.trim().to_owned()]),
+            DeValue::Array(list) => match list.iter().map(text).collect::<Option<Vec<String>>>().as_deref() {
+                Some([light, dark]) => Ok([light.clone(), dark.clone()]),
+                _ => Err(value),
+            },
+            _ => Err(value),
+        })
+    }
+
     /// Yes or no.
     pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
         let wanted = format!("write {key} = true or {key} = false");
@@ -212,7 +236,12 @@ impl<'t> Table<'t> {
         key: &'static str,
         read: impl Fn(&mut Table<'t>) -> Option<T>,
     ) -> Vec<T> {
-        let wanted = format!("write [[{key}]], in two brackets, once for each, and its settings below it");
+        // A list within a table has the names of both.
+        let header = match self.header.trim_matches(['[', ']']) {
+            "" => format!("[[{key}]]"),
+            outer => format!("[[{outer}.{key}]]"),
+        };
+        let wanted = format!("write {header}, in two brackets, once for each, and its settings below it");
         let list = self.take(key, &wanted, |value| match value {
             DeValue::Array(list) => Ok(list),
             other => Err(other),
@@ -222,7 +251,7 @@ impl<'t> Table<'t> {
             let line = self.mistakes.line(one.span().start);
             match one.into_inner() {
                 DeValue::Table(value) => {
-                    all.extend(self.inner(format!("[[{key}]]"), Said { value, line }, &read));
+                    all.extend(self.inner(header.clone(), Said { value, line }, &read));
                 }
                 other => {
                     self.mistakes.add(line, format!("`{key}` has {} in it; {wanted}", kind(&other)));

@@ -3,7 +3,7 @@
 
 use quire_bundle::{Content, Library, Route, decode, encode};
 
-use crate::document::{base_path, policy};
+use crate::document::base_path;
 
 /// For files whose names hold the hash of their bytes.
 pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -61,9 +61,10 @@ impl Redirect {
 }
 
 impl Rules {
-    /// The rules for a site with these files; `feeds` are old addresses of feeds, and where these are now.
+    /// The rules for a site with these files, whose pages have that policy; `feeds` are old addresses of feeds, and where these are now.
     pub(super) fn of<'a>(
         library: &Library,
+        policy: &str,
         feeds: impl Iterator<Item = (&'a str, String)>,
         files: impl Iterator<Item = String>,
     ) -> Rules {
@@ -94,7 +95,7 @@ impl Rules {
         }));
         redirects.sort_by(|a, b| a.from.cmp(&b.from));
         redirects.dedup();
-        Rules { everywhere: everywhere(), app, lasting, scripts, redirects, base }
+        Rules { everywhere: everywhere(policy), app, lasting, scripts, redirects, base }
     }
 
     /// The base path as it stands in a file system: `/мир/`, where the URL has `/%D0%BC…/`.
@@ -103,11 +104,11 @@ impl Rules {
     }
 }
 
-fn everywhere() -> Vec<Header> {
+fn everywhere(policy: &str) -> Vec<Header> {
     vec![
         // The same as in the page, which has it for hosts that send no headers. It does not say who may frame a page:
         // that is how a blog is embedded where its scripts may not run.
-        ("Content-Security-Policy", policy()),
+        ("Content-Security-Policy", policy.to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".to_owned()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned()),

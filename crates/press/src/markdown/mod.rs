@@ -22,6 +22,7 @@ mod finish;
 mod footnotes;
 mod hashtags;
 mod headings;
+mod lead;
 mod lines;
 mod links;
 mod math;
@@ -36,6 +37,7 @@ pub(crate) mod tags;
 #[cfg(test)]
 pub(crate) use blog::tests::blog as test_blog;
 pub use blog::{Blog, PictureSource, Reading};
+pub(crate) use lead::lead;
 pub use links::resolve;
 pub(crate) use links::{Place, Target, has_scheme};
 

@@ -7,10 +7,7 @@ use crate::highlight::highlight;
 
 /// A block of code as HTML.
 pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
-    let language = match kind {
-        CodeBlockKind::Fenced(info) => language(info),
-        CodeBlockKind::Indented => String::new(),
-    };
+    let language = language(kind);
     let mut html = String::from("<pre class=\"code\" tabindex=\"0\"><code");
     if !language.is_empty() {
         html.push_str(" class=\"language-");
@@ -23,8 +20,9 @@ pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
     html
 }
 
-/// The language that an info string names: `rust,ignore` is `rust`, `{.python}` is `python`.
-fn language(info: &str) -> String {
+/// The language of a block, which its info string names: `rust,ignore` is `rust`, `{.python}` is `python`.
+pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
+    let CodeBlockKind::Fenced(info) = kind else { return String::new() };
     let info = info.trim_start_matches(['{', '.', ' ']);
     let end = info.find(|c: char| !(c.is_alphanumeric() || "+#_-".contains(c))).unwrap_or(info.len());
     let name = info[..end].to_lowercase();
@@ -49,7 +47,7 @@ mod tests {
             ("\"><script>", ""),
             ("", ""),
         ] {
-            assert_eq!(language(info), name, "{info}");
+            assert_eq!(language(&CodeBlockKind::Fenced(info.into())), name, "{info}");
         }
     }
 }

@@ -131,7 +131,11 @@ fn checked(heading: &str, text: &str, folder: &Path) -> String {
     }
     // What is said of the blog as a whole is said of one with a post.
     let posts = folder.join("content");
-    if !fs::read_dir(&posts).expect("a folder").flatten().any(|file| file.path().extension().is_none_or(|end| end != "css")) {
+    if !fs::read_dir(&posts)
+        .expect("a folder")
+        .flatten()
+        .any(|file| file.path().extension().is_none_or(|end| end != "css"))
+    {
         fs::write(posts.join("heron.md"), "# Heron\n\nShe floats.\n").expect("a post");
     }
     let checked = quire(&["check"], folder);
@@ -142,7 +146,8 @@ fn checked(heading: &str, text: &str, folder: &Path) -> String {
         _ => "notes only",
     };
     assert_eq!(checked.status.code(), exit_code(text, worst), "{heading}: {said}");
-    let is_problem = |line: &&str| ["content/", "partials/", "quire.toml:"].iter().any(|place| line.starts_with(place));
+    let is_problem =
+        |line: &&str| ["content/", "partials/", "quire.toml:"].iter().any(|place| line.starts_with(place));
     let problems = said.lines().filter(is_problem);
     problems.flat_map(|line| [line, "\n"]).collect()
 }

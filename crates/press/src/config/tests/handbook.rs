@@ -71,7 +71,9 @@ fn the_handbook_names_every_setting_of_looks() {
             assert!(handbook.contains(&format!("| {name} |")), "{header} {name}");
         }
     }
-    for example in handbook.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()) {
+    for example in
+        handbook.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default())
+    {
         parse(example).unwrap_or_else(|error| panic!("{error}\n{example}"));
     }
 }

@@ -111,14 +111,25 @@ fn a_colour_that_is_none_is_named_with_its_line_and_how_to_write_one() {
 
 #[test]
 fn fonts_that_would_break_a_style_sheet_are_refused() {
-    for stack in ["Georgia; } body { color: red", "\\\"Georgia, serif", "Georgia,, serif", "url(x), serif", ","] {
+    for stack in
+        ["Georgia; } body { color: red", "\\\"Georgia, serif", "Georgia,, serif", "url(x), serif", ","]
+    {
         let said = wrong(&format!("[fonts]\nserif = \"{stack}\""));
-        assert!(said.contains("which is no list of fonts; write their names with commas between them"), "{said}");
+        assert!(
+            said.contains("which is no list of fonts; write their names with commas between them"),
+            "{said}"
+        );
     }
     let file = "[[fonts.files]]\nfamily = \"A\"\nfile = \"a.woff2\"\n";
     for (text, message) in [
-        ("weight = \"bold\"", "`weight` is \"bold\"; write a number from 1 to 1000, or two, such as weight = \"100 900\""),
-        ("weight = 1200", "`weight` is \"1200\"; write a number from 1 to 1000, or two, such as weight = \"100 900\""),
+        (
+            "weight = \"bold\"",
+            "`weight` is \"bold\"; write a number from 1 to 1000, or two, such as weight = \"100 900\"",
+        ),
+        (
+            "weight = 1200",
+            "`weight` is \"1200\"; write a number from 1 to 1000, or two, such as weight = \"100 900\"",
+        ),
         ("style = \"oblique\"", "`style` is \"oblique\"; write \"normal\" or \"italic\""),
         (
             "name = \"A\"",
@@ -133,11 +144,20 @@ fn fonts_that_would_break_a_style_sheet_are_refused() {
 #[test]
 fn a_policy_names_servers_and_nothing_else() {
     for (text, hint) in [
-        ("comments.example", "write the server's address with https://, such as \"https://comments.example\""),
-        ("http://a.example", "write the server's address with https://, such as \"https://comments.example\""),
+        (
+            "comments.example",
+            "write the server's address with https://, such as \"https://comments.example\"",
+        ),
+        (
+            "http://a.example",
+            "write the server's address with https://, such as \"https://comments.example\"",
+        ),
         ("'unsafe-inline'", "write the server's address with https://, such as \"https://comments.example\""),
         ("https://*", "write the server's address with https://, such as \"https://comments.example\""),
-        ("https://a.example; object-src", "write the server's address with https://, such as \"https://comments.example\""),
+        (
+            "https://a.example; object-src",
+            "write the server's address with https://, such as \"https://comments.example\"",
+        ),
         ("https://a.example/embed.js", "write the server alone: \"https://a.example\""),
     ] {
         let said = wrong(&format!("[policy]\nscript = [\n\"{text}\"]"));

@@ -65,6 +65,9 @@ if (root.dataset.offline) import("./offline.js").catch(() => {});
 // So does one whose posts may appear without a build.
 if ("scheduled" in root.dataset) import("./scheduled.js").catch(() => {});
 
+// And one that helps with reading.
+if ("reading" in root.dataset) import("./reading.js").catch(() => {});
+
 // After a reload the history still holds entries that the app made; until it is there again, only a load can show them.
 addEventListener("popstate", () => {
   if (root.dataset.app !== "ready" && address() !== loadedAt) location.reload();

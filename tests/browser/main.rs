@@ -5,9 +5,11 @@
 //! `cargo xtask test navigation`. By themselves they need `QUIRE_TEST_BROWSER=1`, `QUIRE_APP` (the absolute path of
 //! trunk's `dist`), Chromium and its driver; without the two variables they say that they are skipped.
 
+mod aids;
 mod arrival;
 mod deploy;
 mod failure;
+mod footnotes;
 mod foreign;
 mod harness;
 mod index;
@@ -31,6 +33,7 @@ mod storage;
 mod theme;
 mod two_blogs;
 mod unasked;
+mod zoom;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,9 @@ fn main() -> ExitCode {
         same_html::promises(),
         queries::promises(),
         reading::promises(),
+        aids::promises(),
+        footnotes::promises(),
+        zoom::promises(),
         arrival::promises(),
         navigation::promises(),
         routes::promises(),

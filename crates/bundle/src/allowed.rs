@@ -184,7 +184,8 @@ const OF_MATH: Element = with(
 );
 
 /// Attributes allowed on every element. Never `style`, `name`, `data-*` or an event handler.
-pub const GLOBAL_ATTRIBUTES: &[&str] = &["aria-label", "class", "dir", "id", "lang", "tabindex", "title"];
+pub const GLOBAL_ATTRIBUTES: &[&str] =
+    &["aria-label", "class", "dir", "id", "lang", "role", "tabindex", "title"];
 
 /// Elements dropped with all that they hold, because it is not text, or because a browser reads
 /// it by other rules than HTML's. An element in neither list loses its tags and keeps its content.
@@ -259,6 +260,7 @@ pub const LINK_TYPES: &[&str] = &[
 pub const CLASSES: &[&str] = &[
     "code",
     "diagram",
+    "film",
     "math",
     "note",
     "note-caution",
@@ -305,6 +307,7 @@ pub fn attribute(element: &Element, name: &str) -> bool {
 pub fn rule(element: &Element, attribute: &str) -> Rule {
     match (element.name, attribute) {
         (_, "class") => Rule::Classes,
+        (_, "role") => Rule::OneOf(&["group", "note"]),
         (_, "tabindex") => Rule::OneOf(&["0", "-1"]),
         (_, "dir") => Rule::OneOf(&["ltr", "rtl", "auto"]),
         (_, "href") => Rule::Link,

@@ -31,6 +31,9 @@ const OFFLINE: &str = include_str!("../../../public/offline.js");
 /// By this `BOOT` asks for it.
 const SCHEDULED_NAME: &str = "scheduled.js";
 const SCHEDULED: &str = include_str!("../../../public/scheduled.js");
+/// By this `BOOT` asks for it.
+const READING_NAME: &str = "reading.js";
+const READING: &str = include_str!("../../../public/reading.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
 
 /// What every page loads.
@@ -52,6 +55,8 @@ pub(crate) struct AppFiles {
     pub(crate) offline: Option<String>,
     /// Whether posts may appear on pages that are there already.
     pub(crate) scheduled: bool,
+    /// The attributes by which the pages tell `reading.js` what to do, as HTML, where there is something.
+    pub(crate) reading: Option<String>,
     /// Changes when any of the files does that pages load.
     pub(crate) build: String,
 }
@@ -92,10 +97,12 @@ impl AppFiles {
         let search = add("search", "js", without_comments(SEARCH).into_bytes());
         let offline = add("offline", "js", without_comments(OFFLINE).into_bytes());
         let scheduled = add("scheduled", "js", without_comments(SCHEDULED).into_bytes());
+        let reading = add("reading", "js", without_comments(READING).into_bytes());
         let boot = without_comments(BOOT)
             .replace(SEARCH_NAME, &search)
             .replace(OFFLINE_NAME, &offline)
-            .replace(SCHEDULED_NAME, &scheduled);
+            .replace(SCHEDULED_NAME, &scheduled)
+            .replace(READING_NAME, &reading);
         let boot_integrity = integrity(boot.as_bytes());
         let boot = add("boot", "js", boot.into_bytes());
         let app =
@@ -107,7 +114,8 @@ impl AppFiles {
             files.push(("quire.js".to_owned(), quire.into_bytes()));
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
-        Ok(AppFiles { files, style, icon, boot, boot_integrity, app, offline: None, scheduled: false, build })
+        let (offline, scheduled, reading) = (None, false, None);
+        Ok(AppFiles { files, style, icon, boot, boot_integrity, app, offline, scheduled, reading, build })
     }
 }
 
@@ -150,7 +158,7 @@ mod tests {
             let file = app.files.iter().find(|(name, _)| name.starts_with(start)).expect("the file");
             (file.0.clone(), String::from_utf8(file.1.clone()).expect("a script"))
         };
-        for other in ["search-", "offline-", "scheduled-"] {
+        for other in ["search-", "offline-", "scheduled-", "reading-"] {
             let (name, _) = text(other);
             assert!(text("boot-").1.contains(&format!("import(\"./{name}\")")), "{name}");
         }

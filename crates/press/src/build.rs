@@ -20,6 +20,7 @@ use crate::preview::{PreviewWork, Previews};
 use crate::problem::{Problem, Rule, Severity};
 use crate::progress::{Phase, Progress};
 use crate::project::{Project, ProjectError, ProjectOptions};
+use crate::reading;
 use crate::shortcode::Shortcodes;
 use crate::site::{self, Parts};
 use crate::stylesheet::Stylesheet;
@@ -151,6 +152,7 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     let earlier = earlier.transpose().map_err(BuildError::Earlier)?.unwrap_or(Earlier::Folder);
     app.scheduled = found.config.publish_ahead;
     app.offline = offline::words(&found.config, read.library.site());
+    app.reading = reading::attributes(&found.config, read.library.site(), read.library.posts().is_empty());
     let Read { mut library, searched, shortcodes, pictures: shown, ahead, .. } = read;
     let scheduled: Vec<String> =
         ahead.iter().filter_map(|post| Some(post.card.date.as_ref()?.rfc3339.clone())).collect();

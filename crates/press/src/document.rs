@@ -112,6 +112,9 @@ fn whole(
     if let Some(words) = &app.offline {
         let _ = write!(html, " data-offline=\"{}\"", escape(words));
     }
+    if let Some(attributes) = &app.reading {
+        html += attributes;
+    }
     if app.scheduled {
         html += " data-scheduled";
     }

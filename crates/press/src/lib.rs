@@ -43,6 +43,7 @@ mod preview;
 mod problem;
 mod progress;
 mod project;
+mod reading;
 mod sanitize;
 pub mod search;
 mod searched;

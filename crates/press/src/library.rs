@@ -161,6 +161,8 @@ fn reading(config: &Config, site: &Site) -> Reading {
         date_form: config.date_form.clone(),
         alert_titles: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"]
             .map(word),
+        code: word("code"),
+        table: word("table"),
         back_to_reference: word("footnote_back"),
     }
 }

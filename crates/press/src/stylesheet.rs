@@ -15,10 +15,11 @@ pub(crate) use own::OwnStyle;
 /// What stands before the look's own, in the order of the layers.
 const BEFORE: [&str; 1] = [include_str!("../../../style/tokens.css")];
 /// What stands between its tokens and the rest of it.
-const BETWEEN: [&str; 3] = [
+const BETWEEN: [&str; 4] = [
     include_str!("../../../style/base.css"),
     include_str!("../../../style/layout.css"),
     include_str!("../../../style/parts.css"),
+    include_str!("../../../style/reading.css"),
 ];
 /// What stands behind all.
 const PRINT: &str = include_str!("../../../style/print.css");

@@ -195,8 +195,10 @@ fn take_away(reason: Reason, expected: &mut String, ours: &mut String) {
         }
         Code => {
             *expected = expected.replace(" class=\"language-;\"", "");
-            *ours = ours.replace("<pre class=\"code\" tabindex=\"0\">", "<pre>");
             *ours = tags(ours, |tag| match tag {
+                tag if tag.starts_with("<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=") => {
+                    "<pre>".to_owned()
+                }
                 "</span>" => String::new(),
                 tag if tag.starts_with("<span class=\"hl-") => String::new(),
                 tag => tag.to_owned(),
@@ -252,7 +254,7 @@ fn take_away(reason: Reason, expected: &mut String, ours: &mut String) {
         }
         Sanitised => {
             *ours = ours
-                .replace("<div class=\"table\" tabindex=\"0\">", "")
+                .replace("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">", "")
                 .replace("</table></div>", "</table>");
             (*expected, *ours) = (skeleton(expected), skeleton(ours));
         }

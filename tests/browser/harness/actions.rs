@@ -144,6 +144,21 @@ impl Page {
         self.session.devtools("Emulation.setDeviceMetricsOverride", &size).await;
     }
 
+    /// What was copied last.
+    pub(crate) async fn clipboard(&self) -> String {
+        let wanted = json!({"descriptor": {"name": "clipboard-read"}, "state": "granted"});
+        self.session.post("permissions", wanted).await;
+        let text = self.run("return navigator.clipboard.readText()", &[]).await;
+        text.expect("the clipboard can be read").as_str().unwrap_or_default().to_string()
+    }
+
+    /// Makes it a phone, where nothing hovers.
+    pub(crate) async fn on_a_phone(&self) {
+        let size = json!({"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true});
+        self.session.devtools("Emulation.setDeviceMetricsOverride", &size).await;
+        self.session.devtools("Emulation.setTouchEmulationEnabled", &json!({"enabled": true})).await;
+    }
+
     /// Leaves the sites of this origin so many bytes to keep.
     pub(crate) async fn leave_room_for(&self, bytes: u64) {
         let origin = self.js("location.origin").await;

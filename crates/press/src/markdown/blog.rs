@@ -44,6 +44,10 @@ pub struct Reading {
     pub date_form: Form,
     /// What stands over `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`.
     pub alert_titles: [String; 5],
+    /// What code is called that is in no language.
+    pub code: String,
+    /// What a table is called.
+    pub table: String,
     /// What the way back from a footnote is called; `{}` is the reference's number.
     pub back_to_reference: String,
 }
@@ -59,6 +63,8 @@ impl Default for Reading {
             base_url: None,
             date_form: Form::default(),
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),
+            code: "Code".into(),
+            table: "Table".into(),
             back_to_reference: "Back to reference {}".into(),
         }
     }

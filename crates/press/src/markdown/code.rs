@@ -1,14 +1,17 @@
 //! Blocks of code: which language, and the element that holds them. The element can be reached by
-//! keyboard, because it scrolls sideways.
+//! keyboard, because it scrolls sideways, and so has a name: its language, which the stylesheet shows.
 
 use pulldown_cmark::CodeBlockKind;
 
+use super::tags::push_attribute;
 use crate::highlight::highlight;
 
-/// A block of code as HTML.
-pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str) -> String {
+/// A block of code as HTML. `unnamed` is what code is called that is in no language.
+pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str, unnamed: &str) -> String {
     let language = language(kind);
-    let mut html = String::from("<pre class=\"code\" tabindex=\"0\"><code");
+    let mut html = String::from("<pre class=\"code\" tabindex=\"0\" role=\"group\"");
+    push_attribute(&mut html, "aria-label", if language.is_empty() { unnamed } else { &language });
+    html.push_str("><code");
     if !language.is_empty() {
         html.push_str(" class=\"language-");
         html.push_str(&language);

@@ -286,7 +286,7 @@ impl<'a> Shaper<'a> {
                 }
             }
         }
-        code::block(kind, text)
+        code::block(kind, text, &self.reading.code)
     }
 
     /// Counts the depth; whether this begins or ends something beyond [`DEPTH`].
@@ -327,7 +327,7 @@ impl<'a> Shaper<'a> {
             BlockQuoteKind::Warning => (" note-warning", 3),
             BlockQuoteKind::Caution => (" note-caution", 4),
         };
-        let mut html = format!("<aside class=\"note{class}\">\n<p class=\"note-title\">");
+        let mut html = format!("<aside class=\"note{class}\" role=\"note\">\n<p class=\"note-title\">");
         escape(&self.reading.alert_titles[title], &mut html);
         html.push_str("</p>\n");
         self.html(html);

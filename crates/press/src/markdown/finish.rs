@@ -3,6 +3,7 @@
 //! near. On the way the plain text is gathered. It writes only what the sanitiser would leave as
 //! it is.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::links::{self, Place, Target};
@@ -145,7 +146,9 @@ impl Pass<'_> {
             }
             "table" => {
                 if self.tables == 0 {
-                    self.done.html.push_str("<div class=\"table\" tabindex=\"0\">");
+                    self.done.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
+                    push_attribute(&mut self.done.html, "aria-label", &self.place.blog.reading.table);
+                    self.done.html.push('>');
                 }
                 self.tables += 1;
             }
@@ -153,7 +156,11 @@ impl Pass<'_> {
                 if tag.has_class("code") {
                     self.write(tag, &[]);
                 } else {
-                    self.write(tag, &[("class", "code".into()), ("tabindex", "0".into())]);
+                    let name =
+                        tag.attribute("aria-label").unwrap_or(Cow::Borrowed(&self.place.blog.reading.code));
+                    let set =
+                        [("class", "code"), ("tabindex", "0"), ("role", "group"), ("aria-label", &name)];
+                    self.write(tag, &set.map(|(name, value)| (name, value.to_owned())));
                 }
                 self.code_start = Some(self.done.html.len());
                 return;

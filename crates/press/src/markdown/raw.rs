@@ -76,23 +76,31 @@ fn frame(tag: &str, line: usize, out: &mut String) {
     let Some(address) = value("src") else { return };
     let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
     let Some((_, bare)) = address.split_once("://") else { return };
-    let address = match bare.split_once("/embed/") {
-        Some((host, film)) if host.contains("youtube") => {
-            let film = film.split(['?', '&', '/']).next().unwrap_or_default();
-            format!("https://www.youtube.com/watch?v={film}")
-        }
-        _ => address,
-    };
+    let film = film(bare);
+    let class = if film.is_some() { " class=\"film\"" } else { "" };
+    let address = film.unwrap_or(address);
     let bare = address.split_once("://").map_or("", |(_, bare)| bare);
     let text = value("title").unwrap_or_else(|| bare.split('?').next().unwrap_or(bare));
     // Both stand escaped in the tag, and stay so.
-    out.push_str("<p><a");
+    out.extend(["<p", class, "><a"]);
     push_attribute(out, LINE, &line.to_string());
     out.push_str(" href=\"");
     out.push_str(&address.replace('"', "&quot;"));
     out.push_str("\">");
     out.push_str(&text.replace('<', "&lt;"));
     out.push_str("</a></p>");
+}
+
+/// The page of the film that a frame shows, where that can be told from the frame's address.
+fn film(bare: &str) -> Option<String> {
+    let name = |film: &str| film.split(['?', '&', '/', '#']).next().unwrap_or_default().to_owned();
+    match bare.split_once("/embed/").or_else(|| bare.split_once("/video/")) {
+        Some((host, film)) if host.contains("youtube") => {
+            Some(format!("https://www.youtube.com/watch?v={}", name(film)))
+        }
+        Some(("player.vimeo.com", film)) => Some(format!("https://vimeo.com/{}", name(film))),
+        _ => None,
+    }
 }
 
 /// Old pages named places with `<a name>`; links to them still come.
@@ -120,13 +128,19 @@ mod tests {
 
     #[test]
     fn a_film_in_a_frame_becomes_a_link_to_it() {
-        let html = prepare(
-            "<iframe width=1 src='https://www.youtube.com/embed/abc?x=1' title=\"A film\"></iframe>",
-            7,
-        );
+        for (frame, film) in [
+            ("https://www.youtube.com/embed/abc?x=1", "https://www.youtube.com/watch?v=abc"),
+            ("//www.youtube-nocookie.com/embed/abc", "https://www.youtube.com/watch?v=abc"),
+            ("https://player.vimeo.com/video/12?h=3", "https://vimeo.com/12"),
+        ] {
+            assert_eq!(
+                prepare(&format!("<iframe width=1 src='{frame}' title=\"A film\"></iframe>"), 7),
+                format!("<p class=\"film\"><a data-line=\"7\" href=\"{film}\">A film</a></p></iframe>")
+            );
+        }
         assert_eq!(
-            html,
-            "<p><a data-line=\"7\" href=\"https://www.youtube.com/watch?v=abc\">A film</a></p></iframe>"
+            prepare("<iframe src='https://maps.example/embed/abc'></iframe>", 7),
+            "<p><a data-line=\"7\" href=\"https://maps.example/embed/abc\">maps.example/embed/abc</a></p></iframe>"
         );
     }
 

@@ -49,7 +49,7 @@ fn read(reading: &Reading, markdown: &str) -> Rendered {
 fn tables_scroll_and_align_without_styles() {
     assert_eq!(
         html("|a|b|\n|-:|:-:|\n|1|2|"),
-        "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th class=\"align-right\">a</th>\
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr><th class=\"align-right\">a</th>\
          <th class=\"align-center\">b</th></tr></thead>\n<tbody>\n<tr><td class=\"align-right\">1</td>\
          <td class=\"align-center\">2</td></tr>\n</tbody></table></div>"
     );
@@ -59,17 +59,17 @@ fn tables_scroll_and_align_without_styles() {
 fn code_is_coloured_and_kept_byte_for_byte() {
     assert_eq!(
         html("```rust,ignore\nlet x;\n```"),
-        "<pre class=\"code\" tabindex=\"0\"><code class=\"language-rust\">\
+        "<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"rust\"><code class=\"language-rust\">\
          <span class=\"hl-keyword\">let</span> x;\n</code></pre>"
     );
     assert_eq!(
         html("```\n{{< x >}} {% y %} <b>\n"),
-        "<pre class=\"code\" tabindex=\"0\"><code>{{&lt; x &gt;}} {% y %} &lt;b&gt;\n</code></pre>"
+        "<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>{{&lt; x &gt;}} {% y %} &lt;b&gt;\n</code></pre>"
     );
     assert_eq!(html("`{{ x() }}`"), "<p><code>{{ x() }}</code></p>");
     assert!(html("    {{% x %}}").contains("<code>{{% x %}}</code>"));
     let again = html("<pre>\n\n\n x</pre>");
-    assert_eq!(again, "<pre class=\"code\" tabindex=\"0\"> x</pre>");
+    assert_eq!(again, "<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"Code\"> x</pre>");
 }
 
 #[test]
@@ -135,8 +135,8 @@ fn html_by_hand_keeps_its_words_and_loses_what_runs() {
 fn alerts_are_passages_set_apart_with_a_title_in_the_blogs_language() {
     assert_eq!(
         html("> [!NOTE]\n> One.\n\n> [!WARNING]\n> Two.\n\n> [!NO]\n> Three."),
-        "<aside class=\"note\">\n<p class=\"note-title\">Note</p>\n<p>One.</p>\n</aside>\n\
-         <aside class=\"note note-warning\">\n<p class=\"note-title\">Warning</p>\n<p>Two.</p>\n</aside>\n\
+        "<aside class=\"note\" role=\"note\">\n<p class=\"note-title\">Note</p>\n<p>One.</p>\n</aside>\n\
+         <aside class=\"note note-warning\" role=\"note\">\n<p class=\"note-title\">Warning</p>\n<p>Two.</p>\n</aside>\n\
          <blockquote>\n<p>[!NO]\nThree.</p>\n</blockquote>"
     );
     let mut reading = Reading::default();
@@ -157,8 +157,8 @@ fn a_term_and_what_it_means_make_a_list_and_a_colon_alone_does_not() {
     assert_eq!(
         html("Term\n: Meaning.\n\nText `\n:x` [a\n:b](/c)\n\n```\n:d\n```\n\na|b\n:-|-:\n"),
         "<dl>\n<dt>Term</dt>\n<dd>Meaning.</dd>\n</dl>\n<p>Text <code> :x</code> <a href=\"/c\">a\n:b</a></p>\n\
-         <pre class=\"code\" tabindex=\"0\"><code>:d\n</code></pre>\n\
-         <div class=\"table\" tabindex=\"0\"><table><thead><tr><th class=\"align-left\">a</th>\
+         <pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>:d\n</code></pre>\n\
+         <div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr><th class=\"align-left\">a</th>\
          <th class=\"align-right\">b</th></tr></thead>\n<tbody>\n</tbody></table></div>"
     );
 }

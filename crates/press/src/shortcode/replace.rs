@@ -13,6 +13,8 @@ pub(super) enum StandIn<'c> {
     Template(&'static str),
     /// A picture with words under it: its address, and the text for those who do not see it.
     Figure(String, String),
+    /// A film that stands alone: its address and its title.
+    Film(String, String),
     /// The reference names no post. The text is what stays.
     NoPost(&'c str, String),
     /// There is no such picture. The text is what stays.
@@ -44,7 +46,9 @@ pub(super) fn stand_in<'c>(call: &Call<'c>, source: &Source<'_>, place: &Place<'
     } else if is_picture(call.name) {
         picture(call, source.text, place)
     } else {
-        film(call).or_else(|| link(call, place)).map(StandIn::Text).or_else(|| words(call, source.text))
+        film(call, source.text)
+            .or_else(|| link(call, place).map(StandIn::Text))
+            .or_else(|| words(call, source.text))
     };
     found.unwrap_or_else(|| match call.value(PICTURE).filter(|_| is_picture(call.name)) {
         Some(picture) => StandIn::NoPicture(picture, nothing()),
@@ -165,7 +169,7 @@ fn escaped(label: &str) -> String {
 }
 
 /// Films and messages of other sites become links to them.
-fn film(call: &Call<'_>) -> Option<String> {
+fn film<'c>(call: &Call<'_>, source: &str) -> Option<StandIn<'c>> {
     let mut parts = call.positional();
     let id = call.value(&["id"]).or_else(|| parts.next());
     let address = match call.name.to_ascii_lowercase().as_str() {
@@ -183,7 +187,13 @@ fn film(call: &Call<'_>) -> Option<String> {
         _ => return None,
     };
     let bare = address.trim_start_matches("https://").trim_start_matches("www.");
-    Some(labelled(call.value(&["title"]).unwrap_or(bare), &address))
+    let title = call.value(&["title"]).unwrap_or(bare);
+    let is_film = matches!(call.name.to_ascii_lowercase().as_str(), "vimeo" | "youtube");
+    Some(if is_film && shape::alone(source, call.start, call.end).is_some() {
+        StandIn::Film(encoded(&address), title.replace("\\\"", "\""))
+    } else {
+        StandIn::Text(labelled(title, &address))
+    })
 }
 
 /// A call that names an address becomes a link to it.

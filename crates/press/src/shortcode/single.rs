@@ -43,11 +43,10 @@ impl Expansion<'_> {
                 self.built_in(template, call, (call.start, call.end), None, source, out);
             }
             StandIn::Figure(address, alt) => {
-                let mut call = call.clone();
-                for (name, value) in [("address", &*address), ("alt", &*alt)] {
-                    call.arguments.push(Argument { name, value, quote: Some('`') });
-                }
-                self.built_in("figure", &call, (call.start, call.end), None, source, out);
+                self.filled("figure", call, &[("address", &address), ("alt", &alt)], source, out);
+            }
+            StandIn::Film(address, title) => {
+                self.filled("film", call, &[("address", &address), ("title", &title)], source, out);
             }
             StandIn::NoPost(reference, text) => {
                 let message = format!(
@@ -103,6 +102,22 @@ impl Expansion<'_> {
         if before.ends_with("](") && source.text[call.end..].starts_with('"') {
             out.push(' ');
         }
+    }
+
+    /// Quire's template of this name, with arguments beside those of the call.
+    fn filled(
+        &mut self,
+        template: &str,
+        call: &Call<'_>,
+        more: &[(&str, &str)],
+        source: &mut Source<'_>,
+        out: &mut String,
+    ) {
+        let mut call = call.clone();
+        for (name, value) in more {
+            call.arguments.push(Argument { name, value, quote: Some('`') });
+        }
+        self.built_in(template, &call, (call.start, call.end), None, source, out);
     }
 
     fn unclosed(&mut self, call: &Call<'_>, source: &mut Source<'_>) {

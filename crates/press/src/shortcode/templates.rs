@@ -29,6 +29,7 @@ const LONGEST: u64 = 1_000_000;
 /// Quire's own templates.
 const BUILT_IN: &[(&str, &str)] = &[
     ("details", include_str!("details.html")),
+    ("film", "<p class=\"film\"><a href=\"{{ address }}\">{{ title }}</a></p>"),
     ("figure", include_str!("figure.html")),
     ("mark", "<mark>{{ body }}</mark>"),
     ("multilingual_quote", include_str!("multilingual_quote.html")),

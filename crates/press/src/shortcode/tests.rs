@@ -53,21 +53,38 @@ fn markdown(source: &str) -> String {
 #[test]
 fn films_and_messages_become_links() {
     for (source, link) in [
-        ("{{< youtube abc >}}", "[youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)"),
+        ("a {{< youtube abc >}}", "a [youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)"),
         (
-            "{{< youtube id=\"abc\"  title=\"A [film]\">}}",
-            "[A \\[film\\]](<https://www.youtube.com/watch?v=abc>)",
+            "{{< youtube id=\"abc\"  title=\"A [film]\">}} a",
+            "[A \\[film\\]](<https://www.youtube.com/watch?v=abc>) a",
         ),
         (
-            "{{ youtube(id=\"abc\", autoplay=true) }}",
-            "[youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)",
+            "- {{ youtube(id=\"abc\", autoplay=true) }}",
+            "- [youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)",
         ),
-        ("{% youtube abc %}", "[youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)"),
+        ("{% youtube abc %}.", "[youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)."),
         ("{{< tweet user=\"u\" id=\"1\" >}}", "[twitter.com/u/status/1](<https://twitter.com/u/status/1>)"),
         ("{{< gist u 2 >}}", "[gist.github.com/u/2](<https://gist.github.com/u/2>)"),
         ("{{< button href=\"https://a.b/\" text=\"Go\" >}}", "[Go](<https://a.b/>)"),
     ] {
         assert_eq!(markdown(source), link, "{source}");
+    }
+}
+
+#[test]
+fn a_film_that_stands_alone_is_set_apart_and_the_text_after_it_stays_text() {
+    for (source, address, title) in [
+        ("{{< youtube abc >}}", "https://www.youtube.com/watch?v=abc", "youtube.com/watch?v=abc"),
+        (
+            "{{< youtube id=\"abc\" title=\"A <film> & \\\"more\\\"\" >}}",
+            "https://www.youtube.com/watch?v=abc",
+            "A &lt;film&gt; &amp; \"more\"",
+        ),
+        ("{{ vimeo(id=\"12\") }}", "https://vimeo.com/12", "vimeo.com/12"),
+    ] {
+        let html = html(&format!("{source}\nOf *the* sea."));
+        let film = format!("<p class=\"film\"><a href=\"{address}\" rel=\"external\">{title}</a></p>");
+        assert_eq!(html, format!("{film}\n<p>Of <em>the</em> sea.</p>"), "{source}");
     }
 }
 
@@ -85,7 +102,7 @@ fn pairs_keep_their_inner_text() {
     assert_eq!(markdown("a {{< box >}}**b**{{< /box >}} c"), "a **b** c");
     assert_eq!(
         markdown("{{< ring title=\"T\">}}\nx\n{{< /ring >}}\ny"),
-        "<aside class=\"note\">\n<p class=\"note-title\">T</p>\n\n\n\nx\n\n</aside>\n\n\ny"
+        "<aside class=\"note\" role=\"note\">\n<p class=\"note-title\">T</p>\n\n\n\nx\n\n</aside>\n\n\ny"
     );
     assert_eq!(markdown("{% wide() %}\nx\n{% end %}"), "x");
     assert_eq!(markdown("{%- if x -%}y{%- endif -%}"), "y");
@@ -180,7 +197,7 @@ fn details_hide_markdown_behind_a_line() {
     assert_eq!(
         html("{{< details summary=\"A `b`\" >}}\n- x\n\n```\n{{ y }}\n```\n{{< /details >}}\n*after*"),
         "<details>\n<summary>A <code>b</code></summary>\n<ul>\n<li>x</li>\n</ul>\n\
-         <pre class=\"code\" tabindex=\"0\"><code>{{ y }}\n</code></pre>\n</details>\n<p><em>after</em></p>"
+         <pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>{{ y }}\n</code></pre>\n</details>\n<p><em>after</em></p>"
     );
     assert_eq!(
         html("- a\n\n  {{< details \"S\" >}}\n  b\n  {{< /details >}}\n- c").replace('\n', ""),

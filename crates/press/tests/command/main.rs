@@ -3,6 +3,7 @@
 mod changes;
 mod feeds;
 mod input;
+mod reading;
 mod runner;
 mod said;
 mod scheduled;

@@ -71,7 +71,7 @@ fn a_body_is_markdown_wherever_the_template_puts_it() {
         (
             "<div>{{ body }}</div>",
             "\n```\n{{ x }}\n\n    y\n```\n",
-            "<div>\n<pre class=\"code\" tabindex=\"0\"><code>{{ x }}\n\n    y\n</code></pre>\n</div>",
+            "<div>\n<pre class=\"code\" tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>{{ x }}\n\n    y\n</code></pre>\n</div>",
         ),
         ("<div>\n    <p>one</p>\n\n        <p>two</p>\n</div>", "", "<div>\n<p>one</p>\n<p>two</p>\n</div>"),
         (

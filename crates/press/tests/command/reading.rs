@@ -1,0 +1,51 @@
+//! What helps with reading is asked for by pages of blogs that show it, and never reaches feeds.
+
+use std::fs;
+
+use crate::runner::{GOOD, blog, build, files, read};
+
+/// The name of the script that helps.
+fn script(files: &std::collections::BTreeSet<String>) -> &str {
+    let is_script = |name: &&String| name.starts_with("reading-") && name.ends_with(".js");
+    files.iter().find(is_script).expect("the script")
+}
+
+#[test]
+fn every_page_of_a_blog_with_posts_says_what_helps_and_in_which_words() {
+    let config = "language = \"de\"\n[words]\ncopy = \"Kopieren \\\"&\"\n";
+    let folder = blog(&[("content/good.md", GOOD), ("quire.toml", config)]);
+    build(folder.path());
+    for page in ["index.html", "good/index.html", "archive/index.html"] {
+        let html = read(folder.path(), page);
+        assert!(html.contains(" data-reading=\"contents anchors copy footnotes zoom share\""), "{page}");
+        assert!(html.contains("&quot;copy&quot;:&quot;Kopieren \\&quot;&amp;&quot;"), "{page}: {html}");
+    }
+    let files = files(folder.path());
+    let boot = files.iter().find(|name| name.starts_with("boot-")).expect("the first script");
+    assert!(read(folder.path(), boot).contains(script(&files)));
+}
+
+#[test]
+fn a_blog_without_posts_asks_for_nothing() {
+    let folder = blog(&[("content/_index.md", "+++\ntitle = \"Empty\"\n+++\n")]);
+    build(folder.path());
+    assert!(!read(folder.path(), "index.html").contains("data-reading"));
+}
+
+#[test]
+fn feeds_have_the_text_and_nothing_that_is_only_for_pages() {
+    let words = "## Quinces\n\n```rust\nlet x;\n```\n\n{{< youtube id=\"abc\" title=\"A film\" >}}\n";
+    let folder = blog(&[
+        ("content/good.md", &GOOD.replace("Words.", words)),
+        ("quire.toml", "base_url = \"https://a.example/\"\n"),
+    ]);
+    build(folder.path());
+    let feeds: Vec<String> = files(folder.path()).into_iter().filter(|name| name.ends_with(".xml")).collect();
+    let feed = feeds.iter().map(|name| read(folder.path(), name)).find(|text| text.contains("Quinces"));
+    let feed = feed.unwrap_or_else(|| panic!("no feed in {feeds:?} has the text"));
+    assert!(feed.contains("A film") && !feed.contains("button") && !feed.contains("anchor"), "{feed}");
+    assert!(
+        fs::read_to_string(folder.path().join("site/good/index.html"))
+            .is_ok_and(|html| html.contains("class=\"film\""))
+    );
+}

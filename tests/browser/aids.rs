@@ -49,11 +49,11 @@ pub(crate) fn blog(config: &str) -> Blog {
 /// Opens the post as it was pressed, and as the app draws it, with the script that helps.
 pub(crate) async fn read(site: &Site, act: impl AsyncFn(Page)) {
     let helped = "#quire[data-shares]";
-    variant("as it was pressed");
+    variant("as it was pressed".into());
     let page = site.open("/quinces/").await;
     page.wait_for_any(helped).await;
     act(page).await;
-    variant("as the app draws it");
+    variant("as the app draws it".into());
     let page = site.open("/other/").await;
     page.wait_for_any(helped).await;
     page.start_app().await;

@@ -11,6 +11,11 @@
 //!
 //! [`Page`]: quire_bundle::Page
 
+/// Memory: the usual allocator would be 3 kB more for a reader to download.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 pub mod app;
 pub mod head;
 #[cfg(not(target_arch = "wasm32"))]

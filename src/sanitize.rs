@@ -13,6 +13,7 @@ const DEPTH: usize = 200;
 /// A very long book.
 const NODES: usize = 100_000;
 const HTML: &str = "http://www.w3.org/1999/xhtml";
+const MATH: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// Fills `element` with what is allowed of `html`; relative URLs resolve against `origin` when there is one.
 pub(crate) fn fill(element: &Element, html: &str, origin: Option<&str>) {
@@ -66,12 +67,17 @@ fn built(document: &Document, node: &Node, origin: Option<&str>) -> Built {
         return Built::Nothing;
     }
     let Some(parsed) = node.dyn_ref::<Element>() else { return Built::Nothing };
-    let name = parsed.local_name();
-    if parsed.namespace_uri().as_deref() != Some(HTML) || allowed::dropped_with_content(&name) {
+    let (name, space) = (parsed.local_name(), parsed.namespace_uri());
+    let is_in = |wanted| space.as_deref() == Some(wanted);
+    if !(is_in(HTML) || is_in(MATH)) || allowed::dropped_with_content(&name) {
         return Built::Nothing;
     }
     let Some(rule) = allowed::element(&name) else { return Built::Unwrapped };
-    let Ok(element) = document.create_element(rule.name) else { return Built::Nothing };
+    // An element that looks like one of the other language is an attack, or an accident.
+    if is_in(MATH) != allowed::is_math(rule) {
+        return Built::Nothing;
+    }
+    let Ok(element) = document.create_element_ns(space.as_deref(), &name) else { return Built::Nothing };
     for attribute in parsed.get_attribute_names().iter().filter_map(|name| name.as_string()) {
         let value = parsed.get_attribute(&attribute).unwrap_or_default();
         if !allowed::attribute(rule, &attribute) {

@@ -127,6 +127,62 @@ pub const ELEMENTS: &[Element] = &[
     plain("wbr"),
 ];
 
+/// The elements of formulas (`MathML` Core) that a post may hold; none that hides, links or carries another language.
+/// They count in their own namespace only: an HTML element of such a name is not meant.
+const MATH: &[&str] = &[
+    "math",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+];
+
+/// What all of [`MATH`] may have: whatever their values are, they move and size signs.
+const OF_MATH: Element = with(
+    "math",
+    &[
+        "accent",
+        "accentunder",
+        "columnspan",
+        "depth",
+        "display",
+        "displaystyle",
+        "form",
+        "height",
+        "linethickness",
+        "lspace",
+        "mathvariant",
+        "maxsize",
+        "minsize",
+        "movablelimits",
+        "rowspan",
+        "rspace",
+        "scriptlevel",
+        "stretchy",
+        "width",
+    ],
+);
+
 /// Attributes allowed on every element. Never `style`, `name`, `data-*` or an event handler.
 pub const GLOBAL_ATTRIBUTES: &[&str] =
     &["aria-label", "class", "dir", "id", "lang", "role", "tabindex", "title"];
@@ -134,6 +190,8 @@ pub const GLOBAL_ATTRIBUTES: &[&str] =
 /// Elements dropped with all that they hold, because it is not text, or because a browser reads
 /// it by other rules than HTML's. An element in neither list loses its tags and keeps its content.
 pub const DROPPED_WITH_CONTENT: &[&str] = &[
+    "annotation",
+    "annotation-xml",
     "applet",
     "base",
     "button",
@@ -151,7 +209,6 @@ pub const DROPPED_WITH_CONTENT: &[&str] = &[
     "listing",
     "map",
     "marquee",
-    "math",
     "meta",
     "noembed",
     "noframes",
@@ -202,7 +259,9 @@ pub const LINK_TYPES: &[&str] = &[
 /// Class names that a post may carry.
 pub const CLASSES: &[&str] = &[
     "code",
+    "diagram",
     "film",
+    "math",
     "note",
     "note-caution",
     "note-important",
@@ -213,12 +272,25 @@ pub const CLASSES: &[&str] = &[
 ];
 
 /// Beginnings of class names that a post may carry.
-pub const CLASS_PREFIXES: &[&str] = &["align-", "footnote", "hl-", "language-", "task"];
+pub const CLASS_PREFIXES: &[&str] = &["align-", "footnote", "hl-", "language-", "rule-", "task"];
 
-/// The element of this name (in lower case), if a post may hold it.
+/// The element of this name (in lower case), if a post may hold it; one entry stands for all of formulas.
 pub fn element(name: &str) -> Option<&'static Element> {
+    if MATH.contains(&name) {
+        return Some(&OF_MATH);
+    }
     let place = ELEMENTS.binary_search_by(|element| element.name.cmp(name)).ok()?;
     ELEMENTS.get(place)
+}
+
+/// Whether it stands for the elements of formulas, which have a namespace of their own.
+pub fn is_math(element: &Element) -> bool {
+    element.name == OF_MATH.name
+}
+
+/// The names of all elements that a post may hold.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ELEMENTS.iter().map(|element| element.name).chain(MATH.iter().copied())
 }
 
 /// Whether an element of this name goes with all that it holds.
@@ -242,6 +314,7 @@ pub fn rule(element: &Element, attribute: &str) -> Rule {
         (_, "src" | "poster") => Rule::Media,
         (_, "srcset") => Rule::MediaSet,
         (_, "rel") => Rule::LinkTypes,
+        ("math", _) => Rule::Any,
         ("input", "type") => Rule::OneOf(&["checkbox"]),
         (_, "loading") => Rule::OneOf(&["lazy", "eager"]),
         (_, "decoding") => Rule::OneOf(&["async", "sync", "auto"]),
@@ -335,9 +408,29 @@ mod tests {
                 assert!(!attribute(entry, name), "{} {name}", entry.name);
             }
         }
-        for name in ["script", "style", "iframe", "template", "svg", "math", "title", "textarea"] {
+        for name in ["script", "style", "iframe", "template", "svg", "annotation-xml", "title", "textarea"] {
             assert!(dropped_with_content(name), "{name}");
         }
+    }
+
+    #[test]
+    fn formulas_may_neither_lead_anywhere_nor_run_nor_hold_another_language() {
+        for name in MATH {
+            let entry = element(name).expect("an element of MathML");
+            assert!(is_math(entry) && ELEMENTS.iter().all(|html| html.name != *name), "{name}");
+        }
+        for name in
+            ["href", "xlink:href", "src", "style", "actiontype", "onclick", "encoding", "definitionurl"]
+        {
+            assert!(!attribute(&OF_MATH, name), "{name}");
+        }
+        for name in
+            ["maction", "mglyph", "malignmark", "semantics", "annotation", "annotation-xml", "menclose"]
+        {
+            assert!(element(name).is_none(), "{name}");
+        }
+        assert_eq!(value(&OF_MATH, "width", "0.5em").as_deref(), Some("0.5em"));
+        assert!(!is_math(element("mark").expect("an element of HTML")));
     }
 
     #[test]

@@ -14,14 +14,16 @@ const REFERENCES: [(&str, char); 7] = [
     ("nbsp;", ' '),
 ];
 
-/// The text of some HTML: tags are taken out, the common character references read, white space folded.
+/// The text of some HTML: tags and formulas are taken out, the common character references read, white space folded.
 pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html.chars();
     while let Some(character) = rest.next() {
         match character {
             '<' => {
-                if !INLINE.iter().any(|tag| rest.as_str().starts_with(tag)) {
+                if rest.as_str().starts_with("math") {
+                    rest = rest.as_str().split_once("</math").map_or("", |(_, after)| after).chars();
+                } else if !INLINE.iter().any(|tag| rest.as_str().starts_with(tag)) {
                     text.push(' ');
                 }
                 rest.find(|&character| character == '>');
@@ -59,6 +61,7 @@ mod tests {
     fn tags_leave_and_words_stay_apart() {
         assert_eq!(plain_text("<p>One</p><p><b>half</b>way &amp; &lt;two&gt;</p>"), "One halfway & <two>");
         assert_eq!(plain_text("a <br"), "a");
+        assert_eq!(plain_text("as <math display=\"block\"><mi>a</mi></math>, <b>b</b>"), "as , b");
         assert_eq!(plain_text("AT&T"), "AT&T");
     }
 

@@ -57,6 +57,8 @@ pub use page_json::PageError;
 pub use post::{Card, Heading, Picture, Post, Translation};
 pub use rebase::{rebase, rebase_urls};
 pub use route::{Filter, Route};
-pub use site::{About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Part, Site, Taxonomy, Term};
+pub use site::{
+    About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Part, Parts, Site, Taxonomy, Term,
+};
 pub use url::{decode, encode, is_absolute, relative_root};
 pub use words::{Word, Words};

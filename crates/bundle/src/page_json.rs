@@ -234,8 +234,8 @@ fn read_years(page: &Json) -> Vec<YearCount> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Card, Chosen, Date, FeedError, HomeSection, Library, Newsletter, Page, Part, Picture, Post, Route,
-        Site, Taxonomy, Term, Translation,
+        Card, Chosen, Date, FeedError, HomeSection, Library, Newsletter, Page, Part, Parts, Picture, Post,
+        Route, Site, Taxonomy, Term, Translation,
     };
 
     fn picture(url: &str) -> Picture {
@@ -289,7 +289,7 @@ mod tests {
                 ..Post::default()
             }
         };
-        let shows = Part::NAMES.iter().map(|(_, part)| *part).collect();
+        let shows = Parts::of(&Part::NAMES.map(|(_, part)| part));
         Library::new(Site { page_size: 4, shows, ..Site::default() }, (0..23).map(post).collect())
     }
 

@@ -36,7 +36,7 @@ pub struct Site {
     /// How to get the blog by mail, if that is possible.
     pub newsletter: Option<Newsletter>,
     /// The parts that its pages have.
-    pub shows: Vec<Part>,
+    pub shows: Parts,
     /// What is known of tags, categories, series and authors beside their names.
     pub about: Vec<About>,
     /// The picture that stands for pages that have none, where they are linked: a path from the root that begins with
@@ -66,7 +66,7 @@ impl Default for Site {
             masthead: None,
             colophon: String::new(),
             newsletter: None,
-            shows: Part::USUAL.to_vec(),
+            shows: Parts::of(&Part::USUAL),
             about: Vec::new(),
             picture: String::new(),
             whole: None,
@@ -84,7 +84,7 @@ impl Site {
 
     /// Whether pages have this part.
     pub fn shows(&self, part: Part) -> bool {
-        self.shows.contains(&part)
+        self.shows.has(part)
     }
 
     /// Links to the lists that the blog has: the navigation of a blog whose author names none.
@@ -177,7 +177,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// All of them by their names in JSON and in an author's configuration.
+    /// All of them by their names in an author's configuration. Their order is part of the format.
     pub const NAMES: [(&'static str, Part); 13] = [
         ("minutes", Part::Minutes),
         ("kinds", Part::Kinds),
@@ -197,15 +197,21 @@ impl Part {
     /// What a blog has that says nothing of it, such as a foreign feed.
     pub const USUAL: [Part; 6] =
         [Part::Minutes, Part::Tags, Part::Contents, Part::Series, Part::Related, Part::Neighbours];
+}
 
-    /// The part of that name.
-    pub fn named(name: &str) -> Option<Part> {
-        Part::NAMES.iter().find(|(known, _)| *known == name).map(|(_, part)| *part)
+/// Some parts of pages: a bit for each, as that is what a reader downloads least for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts(pub(crate) usize);
+
+impl Parts {
+    /// These.
+    pub fn of(parts: &[Part]) -> Parts {
+        Parts(parts.iter().fold(0, |bits, part| bits | 1 << *part as usize))
     }
 
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        Part::NAMES.iter().find(|(_, part)| *part == self).map_or("", |(name, _)| name)
+    /// Whether it is one of them.
+    pub fn has(self, part: Part) -> bool {
+        self.0 >> part as usize & 1 == 1
     }
 }
 

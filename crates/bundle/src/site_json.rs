@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::feed_in::{FeedError, parse};
 use crate::json::Json;
 use crate::read;
-use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Part, Site, Taxonomy};
+use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Parts, Site, Taxonomy};
 
 impl Site {
     /// The text of `site.json`.
@@ -29,15 +29,13 @@ impl Site {
 
     /// What only Quire knows.
     pub(crate) fn own(&self) -> Value {
-        let words = self.words.own().map(|(name, text)| (name, json!(text))).collect();
-        // Never empty, as what is not there is what is usual.
-        let shows: String = self.shows.iter().flat_map(|part| [part.name(), " "]).collect::<String>() + ".";
+        let words = self.words.numbered().map(|(number, text)| json!([number, text])).collect();
         let taxonomies: Vec<&str> = self.taxonomies.iter().map(|taxonomy| taxonomy.segment()).collect();
         read::build(vec![
             ("format", json!(FORMAT)),
             ("base", json!(self.base)),
             ("page_size", json!(self.page_size)),
-            ("words", read::build(words)),
+            ("words", Value::Array(words)),
             ("taxonomies", json!(taxonomies)),
             ("tagline", json!(self.tagline)),
             ("picture", json!(self.picture)),
@@ -46,7 +44,7 @@ impl Site {
             ("masthead", self.masthead.as_ref().map_or(Value::Null, write_masthead)),
             ("colophon", json!(self.colophon)),
             ("newsletter", self.newsletter.as_ref().map_or(Value::Null, write_newsletter)),
-            ("shows", json!(shows)),
+            ("shows", json!(self.shows.0)),
             ("about", self.about.iter().map(write_about).collect()),
             ("whole", json!(self.whole)),
             ("index", json!(self.index)),
@@ -78,11 +76,8 @@ impl Site {
             build: own.get("build").string(),
             ..Site::default()
         };
-        if let Some(shows) = own.get("shows").text() {
-            site.shows.clear();
-            for name in shows.split(' ') {
-                site.shows.extend(Part::named(name));
-            }
+        if let Some(shows) = own.get("shows").count() {
+            site.shows = Parts(shows);
         }
         if let Some(language) = facts.get("language").text().filter(|tag| !tag.is_empty()) {
             site.language = language;
@@ -93,9 +88,9 @@ impl Site {
         if let Some(size) = own.get("page_size").count().filter(|&size| size > 0) {
             site.page_size = size;
         }
-        for (name, text) in own.get("words").fields() {
-            if let Some(text) = text.text() {
-                site.words.set(name, &text);
+        for word in own.get("words").values() {
+            if let (Some(number), Some(text)) = (word.at(0).count(), word.at(1).text()) {
+                site.words.put(number, text);
             }
         }
         Ok(site)
@@ -174,7 +169,9 @@ fn read_about(value: &Json) -> Option<About> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{About, Chosen, FeedError, HomeSection, Link, Masthead, Newsletter, Part, Site, Taxonomy};
+    use crate::{
+        About, Chosen, FeedError, HomeSection, Link, Masthead, Newsletter, Part, Parts, Site, Taxonomy,
+    };
 
     #[test]
     fn the_facts_survive_their_file() {
@@ -213,7 +210,7 @@ mod tests {
                 after_posts: true,
                 ..Newsletter::default()
             }),
-            shows: vec![Part::Years],
+            shows: Parts::of(&[Part::Years]),
             about: vec![About {
                 taxonomy: Taxonomy::Author,
                 slug: "ann".into(),
@@ -229,9 +226,9 @@ mod tests {
 
     #[test]
     fn a_site_that_shows_nothing_is_not_one_that_says_nothing() {
-        let bare = Site { shows: Vec::new(), ..Site::default() };
-        assert_eq!(Site::read(&bare.to_json()).unwrap().shows, []);
-        assert_eq!(Site::read(r#"{"_quire": {}}"#).unwrap().shows, Part::USUAL);
+        let bare = Site { shows: Parts::default(), ..Site::default() };
+        assert_eq!(Site::read(&bare.to_json()).unwrap().shows, Parts::default());
+        assert_eq!(Site::read(r#"{"_quire": {}}"#).unwrap().shows, Parts::of(&Part::USUAL));
     }
 
     #[test]

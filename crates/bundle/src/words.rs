@@ -2,183 +2,109 @@
 //!
 //! `press` writes them in the site's language; what it does not write stays English.
 
-/// A word or a sentence of the interface; `{}` in its text is where a number or a name goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table of English texts below says what each one is")]
-pub enum Word {
-    SkipToContent,
-    SiteNavigation,
-    Archive,
-    Tags,
-    Categories,
-    Series,
-    Authors,
-    Search,
-    Tag,
-    Category,
-    OneSeries,
-    Author,
-    Theme,
-    Minutes,
-    OnePost,
-    ManyPosts,
-    Range,
-    Pages,
-    Newer,
-    Older,
-    Updated,
-    Contents,
-    NextPost,
-    PreviousPost,
-    Neighbours,
-    PartOf,
-    Undated,
-    NoPosts,
-    SearchLabel,
-    SearchNeedsScript,
-    Loading,
-    NoResults,
-    OneResult,
-    ManyResults,
-    MoreResults,
-    Years,
-    ClearFilters,
-    Filters,
-    SearchFailed,
-    Dismiss,
-    Moved,
-    NotFound,
-    NotFoundHelp,
-    HomePage,
-    Subscribe,
-    Months,
-    CouldNotLoad,
-    OpenDirectly,
-    TryAgain,
-    DroppedItems,
-    LinkPost,
-    Pinned,
-    AllPosts,
-    OtherLanguages,
-    MoreAbout,
-    ResultsAtLeast,
-    ShowingResultsFor,
-    SearchedAsWord,
-    NotSearched,
-    NoResultsHelp,
-    Languages,
-    ByRelevance,
-    ByDate,
-    AllOfTags,
-    OneOfTags,
-    MonthsHistogram,
-    Related,
-    SearchShortcut,
-    Suggestions,
-    AllResults,
-    Close,
-    OpenSearch,
-    InSection,
-    Episode,
-    ReadMore,
-    PreviousPart,
-    NextPart,
-    Share,
-    Edit,
-    Email,
-    SubscribeByMail,
+/// Makes [`Word`], its names and its English of one table. A reader downloads the English as one text and no names: a
+/// table of pointers would be as large again.
+macro_rules! words {
+    ($($word:ident, $name:literal, $english:literal;)*) => {
+        /// A word or a sentence of the interface; `{}` in its text is where a number or a name goes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the table of English texts below says what each one is")]
+        pub enum Word {
+            $($word,)*
+        }
+
+        /// What an author calls each [`Word`], in the order of the enum.
+        const NAMES: &[&str] = &[$($name),*];
+
+        /// The English of each, a line each.
+        const ENGLISH: &str = concat!($($english, "\n"),*);
+    };
 }
 
-/// Name in JSON and English text of every [`Word`], in the order of the enum.
-const ENGLISH: [(&str, &str); 81] = [
-    ("skip_to_content", "Skip to content"),
-    ("site_navigation", "Site"),
-    ("archive", "Archive"),
-    ("tags", "Tags"),
-    ("categories", "Categories"),
-    ("series", "Series"),
-    ("authors", "Authors"),
-    ("search", "Search"),
-    ("tag", "Tag"),
-    ("category", "Category"),
-    ("one_series", "Series"),
-    ("author", "Author"),
-    ("theme", "Light or dark"),
-    ("minutes", "{} min read"),
-    ("one_post", "{} post"),
-    ("many_posts", "{} posts"),
-    ("range", "{}–{} of {}"),
-    ("pages", "Pages"),
-    ("newer", "Newer"),
-    ("older", "Older"),
-    ("updated", "updated {}"),
-    ("contents", "On this page"),
-    ("next_post", "Next"),
-    ("previous_post", "Previous"),
-    ("neighbours", "More posts"),
-    ("part_of", "Part {} of {} in"),
-    ("undated", "Undated"),
-    ("no_posts", "No posts yet."),
-    ("search_label", "Search the posts"),
-    (
-        "search_needs_script",
-        "Search runs in your browser and needs JavaScript and WebAssembly. The archive lists every post.",
-    ),
-    ("loading", "Loading…"),
-    ("no_results", "Nothing was found."),
-    ("one_result", "{} result"),
-    ("many_results", "{} results"),
-    ("more_results", "Show more"),
-    ("years", "Years"),
-    ("clear_filters", "Clear the filters"),
-    ("filters", "Filters"),
-    ("search_failed", "Search is not there just now: {}."),
-    ("dismiss", "Dismiss"),
-    ("moved", "This page has moved"),
-    ("not_found", "There is no such page"),
-    (
-        "not_found_help",
-        "The address may be mistyped, or the post may have moved. Search for it, or look through the archive.",
-    ),
-    ("home_page", "Home"),
-    ("subscribe", "Feed"),
-    ("months", "January,February,March,April,May,June,July,August,September,October,November,December"),
-    ("could_not_load", "This page could not be loaded: {}."),
-    ("open_directly", "Open it directly"),
-    ("try_again", "Try again"),
-    ("dropped_items", "{} of this blog’s posts could not be read."),
-    ("link_post", "Open the linked page"),
-    ("pinned", "Pinned"),
-    ("all_posts", "All {} posts"),
-    ("other_languages", "In other languages"),
-    ("more_about", "More about {}"),
-    ("results_at_least", "At least {} results"),
-    ("showing_results_for", "Showing results for {}"),
-    ("searched_as_word", "“{}” is not a filter here, so it was searched as words"),
-    ("not_searched", "{} of the search index did not come, so this may not be all: {}"),
-    ("no_results_help", "Check the spelling, try fewer or other words, or look through the archive."),
-    ("languages", "Languages"),
-    ("by_relevance", "Best first"),
-    ("by_date", "Newest first"),
-    ("all_of_tags", "All of these"),
-    ("one_of_tags", "Any of these"),
-    ("months_histogram", "Posts by month"),
-    ("related", "Related posts"),
-    ("search_shortcut", "Press / to search"),
-    ("suggestions", "Suggestions"),
-    ("all_results", "All results for “{}”"),
-    ("close", "Close"),
-    ("open_search", "Search the posts"),
-    ("in_section", "in “{}”"),
-    ("episode", "Episode {}"),
-    ("read_more", "Read more"),
-    ("previous_part", "Previous in this series"),
-    ("next_part", "Next in this series"),
-    ("share", "Copy link"),
-    ("edit", "Edit this page"),
-    ("email", "E-mail address"),
-    ("subscribe_by_mail", "Subscribe"),
-];
+// The order is part of the format: a new word goes to the end.
+words! {
+    SkipToContent, "skip_to_content", "Skip to content";
+    SiteNavigation, "site_navigation", "Site";
+    Archive, "archive", "Archive";
+    Tags, "tags", "Tags";
+    Categories, "categories", "Categories";
+    Series, "series", "Series";
+    Authors, "authors", "Authors";
+    Search, "search", "Search";
+    Tag, "tag", "Tag";
+    Category, "category", "Category";
+    OneSeries, "one_series", "Series";
+    Author, "author", "Author";
+    Theme, "theme", "Light or dark";
+    Minutes, "minutes", "{} min read";
+    OnePost, "one_post", "{} post";
+    ManyPosts, "many_posts", "{} posts";
+    Range, "range", "{}–{} of {}";
+    Pages, "pages", "Pages";
+    Newer, "newer", "Newer";
+    Older, "older", "Older";
+    Updated, "updated", "updated {}";
+    Contents, "contents", "On this page";
+    NextPost, "next_post", "Next";
+    PreviousPost, "previous_post", "Previous";
+    Neighbours, "neighbours", "More posts";
+    PartOf, "part_of", "Part {} of {} in";
+    Undated, "undated", "Undated";
+    NoPosts, "no_posts", "No posts yet.";
+    SearchLabel, "search_label", "Search the posts";
+    SearchNeedsScript, "search_needs_script", "Search runs in your browser and needs JavaScript and WebAssembly. The archive lists every post.";
+    Loading, "loading", "Loading…";
+    NoResults, "no_results", "Nothing was found.";
+    OneResult, "one_result", "{} result";
+    ManyResults, "many_results", "{} results";
+    MoreResults, "more_results", "Show more";
+    Years, "years", "Years";
+    ClearFilters, "clear_filters", "Clear the filters";
+    Filters, "filters", "Filters";
+    SearchFailed, "search_failed", "Search is not there just now: {}.";
+    Dismiss, "dismiss", "Dismiss";
+    Moved, "moved", "This page has moved";
+    NotFound, "not_found", "There is no such page";
+    NotFoundHelp, "not_found_help", "The address may be mistyped, or the post may have moved. Search for it, or look through the archive.";
+    HomePage, "home_page", "Home";
+    Subscribe, "subscribe", "Feed";
+    Months, "months", "January,February,March,April,May,June,July,August,September,October,November,December";
+    CouldNotLoad, "could_not_load", "This page could not be loaded: {}.";
+    OpenDirectly, "open_directly", "Open it directly";
+    TryAgain, "try_again", "Try again";
+    DroppedItems, "dropped_items", "{} of this blog’s posts could not be read.";
+    LinkPost, "link_post", "Open the linked page";
+    Pinned, "pinned", "Pinned";
+    AllPosts, "all_posts", "All {} posts";
+    OtherLanguages, "other_languages", "In other languages";
+    MoreAbout, "more_about", "More about {}";
+    ResultsAtLeast, "results_at_least", "At least {} results";
+    ShowingResultsFor, "showing_results_for", "Showing results for {}";
+    SearchedAsWord, "searched_as_word", "“{}” is not a filter here, so it was searched as words";
+    NotSearched, "not_searched", "{} of the search index did not come, so this may not be all: {}";
+    NoResultsHelp, "no_results_help", "Check the spelling, try fewer or other words, or look through the archive.";
+    Languages, "languages", "Languages";
+    ByRelevance, "by_relevance", "Best first";
+    ByDate, "by_date", "Newest first";
+    AllOfTags, "all_of_tags", "All of these";
+    OneOfTags, "one_of_tags", "Any of these";
+    MonthsHistogram, "months_histogram", "Posts by month";
+    Related, "related", "Related posts";
+    SearchShortcut, "search_shortcut", "Press / to search";
+    Suggestions, "suggestions", "Suggestions";
+    AllResults, "all_results", "All results for “{}”";
+    Close, "close", "Close";
+    OpenSearch, "open_search", "Search the posts";
+    InSection, "in_section", "in “{}”";
+    Episode, "episode", "Episode {}";
+    ReadMore, "read_more", "Read more";
+    PreviousPart, "previous_part", "Previous in this series";
+    NextPart, "next_part", "Next in this series";
+    Share, "share", "Copy link";
+    Edit, "edit", "Edit this page";
+    Email, "email", "E-mail address";
+    SubscribeByMail, "subscribe_by_mail", "Subscribe";
+}
 
 /// The words of one site: English, but for those that it writes itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -192,7 +118,7 @@ impl Words {
         let at = word as usize;
         match self.own.iter().find(|(index, _)| *index == at) {
             Some((_, text)) => text,
-            None => ENGLISH.get(at).map_or("", |(_, english)| english),
+            None => ENGLISH.lines().nth(at).unwrap_or(""),
         }
     }
 
@@ -220,34 +146,44 @@ impl Words {
         self.get(Word::Months).split(',').nth(month.wrapping_sub(1)).unwrap_or("")
     }
 
-    /// Sets the word of this name in JSON; `false` when there is none.
+    /// Sets the word of this name; `false` when there is none.
     pub fn set(&mut self, name: &str, text: &str) -> bool {
-        let at = ENGLISH.iter().position(|(known, _)| *known == name);
+        let at = NAMES.iter().position(|known| *known == name);
         if let Some(at) = at {
             self.own.retain(|(index, _)| *index != at);
-            self.own.push((at, text.to_string()));
+            self.put(at, text.to_string());
         }
         at.is_some()
     }
 
-    /// Every word by its name in JSON, in English.
+    /// Sets the word with this number.
+    pub(crate) fn put(&mut self, at: usize, text: String) {
+        self.own.push((at, text));
+    }
+
+    /// Every word by its name, in English.
     pub fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
-        ENGLISH.into_iter()
+        NAMES.iter().copied().zip(ENGLISH.lines())
     }
 
     /// The words that the site writes itself, by name.
     pub fn own(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.own.iter().filter_map(|(at, text)| Some((ENGLISH.get(*at)?.0, text.as_str())))
+        self.own.iter().filter_map(|(at, text)| Some((*NAMES.get(*at)?, text.as_str())))
+    }
+
+    /// The words that the site writes itself, by number.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = &(usize, String)> {
+        self.own.iter()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, Word, Words};
+    use super::{ENGLISH, NAMES, Word, Words};
 
     #[test]
     fn every_word_has_its_english() {
-        assert_eq!(Word::SubscribeByMail as usize + 1, ENGLISH.len());
+        assert_eq!((NAMES.len(), Word::SubscribeByMail as usize + 1), (ENGLISH.lines().count(), NAMES.len()));
         assert_eq!(Words::default().get(Word::Search), "Search");
         assert_eq!(Words::default().get(Word::TryAgain), "Try again");
         assert_eq!(Words::default().month(12), "December");

@@ -8,8 +8,20 @@ use crate::css;
 
 /// The colours that a look is made of, as authors name them; a style sheet has two dashes before each.
 pub(crate) const NAMES: [&str; 14] = [
-    "ground", "ink", "muted", "accent", "line", "tint", "mark", "selection", "comment", "keyword", "string", "number",
-    "function", "type",
+    "ground",
+    "ink",
+    "muted",
+    "accent",
+    "line",
+    "tint",
+    "mark",
+    "selection",
+    "comment",
+    "keyword",
+    "string",
+    "number",
+    "function",
+    "type",
 ];
 
 /// A colour of the sRGB space, with how much it covers; each from 0 to 1.
@@ -144,7 +156,8 @@ mod tests {
         }
         assert_eq!(colour("#8a2d1c80").to_string(), "#8a2d1c80");
         assert_eq!(colour("rebeccapurple").to_string(), "#663399");
-        for text in ["", "8a2d1c", "#8a2d1", "mauvee", "red; } body { display: none", "var(--ink)", "url(x)"] {
+        for text in ["", "8a2d1c", "#8a2d1", "mauvee", "red; } body { display: none", "var(--ink)", "url(x)"]
+        {
             assert!(text.parse::<Colour>().is_err(), "{text}");
         }
     }

@@ -103,6 +103,8 @@ pub(crate) struct Config {
     pub(crate) smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
     pub(crate) hashtags: bool,
+    /// Whether `$x$` is a formula, in posts that do not say so themselves.
+    pub(crate) math: bool,
     /// Whether the blog is kept on its readers' devices.
     pub(crate) offline: bool,
     /// Whether scheduled posts are written before their time, to appear on it without a build.

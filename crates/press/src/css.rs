@@ -253,7 +253,8 @@ mod tests {
         let css = ":root { --ink: light-dark(#000, #fff); /* --no: 1; */ }\na { color: var(--ink); b: var( --x, 1px) }";
         assert_eq!(properties(css), [("--ink", "light-dark(#000, #fff)", 8)]);
         let asked = asked(css);
-        let said: Vec<_> = asked.iter().map(|asked| (asked.name, asked.has_other, line(css, asked.at))).collect();
+        let said: Vec<_> =
+            asked.iter().map(|asked| (asked.name, asked.has_other, line(css, asked.at))).collect();
         assert_eq!(said, [("--ink", false, 2), ("--x", true, 2)]);
     }
 

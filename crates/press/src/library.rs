@@ -155,6 +155,7 @@ fn reading(config: &Config, site: &Site) -> Reading {
     Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,
+        math: config.math,
         excerpt: config.excerpt.unwrap_or(config.look.excerpt()),
         base_url: Some(site.base.clone()).filter(|base| quire_bundle::is_absolute(base)),
         date_form: config.date_form.clone(),

@@ -2,7 +2,8 @@
 //! has under that name is taken from there, so that only new ones cost time.
 //!
 //! A list says which there are, with the hash of their own bytes. By it a damaged one is told from a whole one, wherever it
-//! comes from, and on a machine without the site before nothing is asked for in vain.
+//! comes from, and on a machine without the site before nothing is asked for in vain. What else a picture had to be decoded
+//! for is noted there too.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -20,7 +21,8 @@ const LIST: &str = "made-pictures.json";
 /// How many are asked for at once from a site on the web: they are waited for, not worked on.
 const AT_ONCE: usize = 16;
 
-/// Names, each with the hash of its bytes; without one where it was made and turned out to be of no use.
+/// Names, each with the hash of its bytes; without one where it was made and turned out to be of no use. A note has its text
+/// there.
 type Names = BTreeMap<String, Option<String>>;
 
 /// The pictures that are made for a site.
@@ -77,6 +79,19 @@ impl<'a> Made<'a> {
     /// Remembers that one is of no use, so that it is not made again.
     pub(crate) fn useless(&self, name: &str) {
         self.add(name, None);
+    }
+
+    /// What is noted under a name, now or with the site before.
+    pub(crate) fn noted(&self, name: &str) -> Option<String> {
+        let now = || self.now.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        let text = now().or_else(|| self.before.get(name).cloned())??;
+        self.note(name, &text);
+        Some(text)
+    }
+
+    /// Notes what was found out about a picture; the name must not be that of a picture.
+    pub(crate) fn note(&self, name: &str, text: &str) {
+        self.add(name, Some(text.to_owned()));
     }
 
     /// Whether there is such a picture on the site now.

@@ -147,7 +147,8 @@ impl Partial<'_> {
     /// What stands in the head and cannot would end it.
     fn fits<'t>(&self, read: Read<'t>) -> Result<Read<'t>, Wrong> {
         let stranger = read.tags.iter().find(|tag| tag.depth == 0 && !OF_HEAD.contains(&tag.name.as_str()));
-        let place = stranger.map(|tag| (tag.at, format!("`<{}>` cannot stand in the head of a page", tag.name)));
+        let place =
+            stranger.map(|tag| (tag.at, format!("`<{}>` cannot stand in the head of a page", tag.name)));
         let text = read.text.map(|at| (at, "text cannot stand in the head of a page".to_owned()));
         match place.into_iter().chain(text).min().filter(|_| self.is_head) {
             Some(wrong) => Err(wrong),
@@ -159,7 +160,8 @@ impl Partial<'_> {
     fn forbidden(&self, tag: &Tag<'_>) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let media_type = tag.value("type").unwrap_or_default();
-        let is_script = tag.name == "script" && !media_type.contains('/') || media_type.contains("javascript");
+        let is_script =
+            tag.name == "script" && !media_type.contains('/') || media_type.contains("javascript");
         if is_script && tag.value("src").is_none() {
             let what = "no browser runs a script that stands in the page; put it into a file of the static folder, and \
                         write `<script src=\"/name.js\" defer></script>`";
@@ -235,7 +237,9 @@ impl Partial<'_> {
         let path = attribute.value.split(['?', '#']).next().unwrap_or_default();
         let path = decode(path.trim_start_matches('/').trim());
         (asks && !self.files.has(&path)).then(|| {
-            let message = format!("there is no file `{path}` on the site; put it into the static folder, or correct the name");
+            let message = format!(
+                "there is no file `{path}` on the site; put it into the static folder, or correct the name"
+            );
             self.problem(attribute.at, message)
         })
     }

@@ -3,13 +3,13 @@
 //!
 //! A resized picture's name holds the hash of the original's bytes, so that only new pictures cost time; see `made.rs`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use quire_bundle::Library;
+use quire_bundle::{Library, Part};
 use rayon::prelude::*;
 
 use crate::files::Files;
@@ -17,6 +17,7 @@ use crate::made::Made;
 use crate::output::OutputError;
 use crate::problem::{Problem, Rule};
 
+mod color;
 mod html;
 mod plan;
 mod resize;
@@ -52,20 +53,23 @@ pub struct PictureWork {
     pub time: Duration,
 }
 
-/// Resizes what posts show, in these widths, and says so in their bodies and covers. Gives what is wrong with pictures that
-/// cannot be decoded.
-pub(crate) fn write(
+/// Resizes what posts show, in these widths, and says so in their bodies and covers; what stands for a post in lists gets its
+/// colour. Gives what is wrong with pictures that cannot be decoded.
+pub(crate) fn write<'s>(
     library: &mut Library,
-    shown: &[Shown],
+    shown: &'s [Shown],
     widths: &[usize],
     files: &Files,
     made: &Made<'_>,
 ) -> Result<(PictureWork, Vec<Problem>), OutputError> {
     let started = Instant::now();
-    let mut paths: Vec<&str> = shown.iter().map(|one| one.path.as_str()).collect();
+    let mut paths: Vec<&'s str> = shown.iter().map(|one| one.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
-    let plans: Vec<Plan<'_>> = paths.par_iter().filter_map(|path| Plan::of(path, widths, files)).collect();
+    let has_leads = library.site().shows(Part::Pictures);
+    let leads: HashSet<&str> = library.posts().iter().filter(|_| has_leads).filter_map(set::lead).collect();
+    let plan = |path: &&'s str| Plan::of(path, widths, files, leads.contains(path));
+    let plans: Vec<Plan<'_>> = paths.par_iter().filter_map(plan).collect();
     let names: BTreeSet<&str> =
         plans.iter().flat_map(|plan| &plan.wanted).map(|(_, name)| name.as_str()).collect();
     let names: Vec<&str> = names.into_iter().collect();
@@ -73,20 +77,25 @@ pub(crate) fn write(
     let kept = names.iter().filter(|name| made.has(name)).count();
     // Of two files with the same bytes one is enough.
     let mut is_missing = |(_, name): &&(usize, String)| missing.remove(name.as_str());
-    let work: Vec<(&Plan<'_>, Vec<&(usize, String)>)> =
+    let mut work: Vec<(&Plan<'_>, Vec<&(usize, String)>)> =
         plans.iter().map(|plan| (plan, plan.wanted.iter().filter(&mut is_missing).collect())).collect();
+    let lacks_color = |plan: &Plan<'_>| plan.color.is_some() && plan.color(made).is_none();
+    work.retain(|(plan, wanted)| lacks_color(plan) || !wanted.is_empty());
     let (room, count) = (Room::new(AT_ONCE), AtomicUsize::new(0));
     let broken: Mutex<BTreeMap<&str, String>> = Mutex::default();
-    work.par_iter().filter(|(_, wanted)| !wanted.is_empty()).try_for_each(|(plan, wanted)| {
-        match room.with(plan.source.pixels(), || plan.resized(wanted, files)) {
-            Ok(resized) => resized.into_iter().zip(wanted).try_for_each(|(bytes, (_, name))| {
-                let Some(bytes) = bytes else {
-                    made.useless(name);
-                    return Ok(());
-                };
-                count.fetch_add(1, Ordering::Relaxed);
-                made.write(name, &bytes)
-            }),
+    work.par_iter().try_for_each(|(plan, wanted)| {
+        match room.with(plan.source.pixels(), || plan.made(wanted, files)) {
+            Ok(plan::Made { files, color }) => {
+                plan.color.iter().for_each(|name| made.note(name, &color));
+                files.into_iter().zip(wanted).try_for_each(|(bytes, (_, name))| {
+                    let Some(bytes) = bytes else {
+                        made.useless(name);
+                        return Ok(());
+                    };
+                    count.fetch_add(1, Ordering::Relaxed);
+                    made.write(name, &bytes)
+                })
+            }
             Err(cause) => {
                 broken.lock().unwrap_or_else(PoisonError::into_inner).insert(plan.path, cause);
                 Ok(())

@@ -77,7 +77,10 @@ mod tests {
     fn nothing_is_asked_of_other_servers_unless_the_author_says_so() {
         let mut config = Config::default();
         let usual = policy(&config);
-        assert!(usual.starts_with("default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"), "{usual}");
+        assert!(
+            usual.starts_with("default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"),
+            "{usual}"
+        );
         assert!(usual.ends_with("object-src 'none'; base-uri 'none'; form-action 'self'"), "{usual}");
         assert!(!usual.contains("unsafe-inline") && !usual.contains("://"), "{usual}");
         config.policy = vec![

@@ -75,7 +75,8 @@ impl Previews {
         posts.sort_by_key(|post| !(post.unlisted && post.card.date.is_none()));
         let without = posts.len().saturating_sub(most);
         posts.truncate(most);
-        let named = posts.par_iter().filter_map(|post| Some((name(&card::of_post(site, post, paint)?), *post)));
+        let named =
+            posts.par_iter().filter_map(|post| Some((name(&card::of_post(site, post, paint)?), *post)));
         let named: Vec<(String, &Post)> = named.collect();
         let blog = name(&card::of_blog(site, paint));
         let mut drawings: BTreeMap<&str, Option<&Post>> =

@@ -101,6 +101,8 @@ rules! {
     NoAlternativeText = "no-alternative-text",
     /// A shortcode that is not known, or that lacks what it needs.
     Shortcode = "shortcode",
+    /// A formula that cannot be read.
+    Formula = "formula",
     /// HTML by hand that cannot be read in one way only.
     Html = "html",
     /// A style sheet of the blog's own that is not there, or in which something is wrong.

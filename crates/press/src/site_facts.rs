@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use quire_bundle::{
-    About, Chosen, Content as Shown, Date, HomeSection, Library, Link, Masthead, Route, Site, Taxonomy,
+    About, Chosen, Content as Shown, Date, HomeSection, Library, Link, Masthead, Parts, Route, Site, Taxonomy,
 };
 
 use crate::config::{Author, Config, Found, HomeSource, Target};
@@ -32,7 +32,7 @@ pub(crate) fn site(config: &Config, options: &ProjectOptions, content: &Content)
         words: config.words.clone(),
         colophon: config.colophon.clone().unwrap_or_default(),
         newsletter: config.newsletter.clone(),
-        shows: config.shows.parts(&config.look.parts()),
+        shows: Parts::of(&config.shows.parts(&config.look.parts())),
         base,
         ..Site::default()
     }

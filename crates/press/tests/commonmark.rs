@@ -291,8 +291,7 @@ fn scheme(address: &str) -> Option<&str> {
 /// What a browser makes of the HTML, with only the elements that a post may hold, without links, attributes and white
 /// space beside tags.
 fn skeleton(html: &str) -> String {
-    let kept: HashSet<&str> =
-        allowed::ELEMENTS.iter().map(|element| element.name).filter(|name| *name != "a").collect();
+    let kept: HashSet<&str> = allowed::names().filter(|name| *name != "a").collect();
     let dropped: HashSet<&str> = allowed::DROPPED_WITH_CONTENT.iter().copied().collect();
     let mut cleaner = ammonia::Builder::empty();
     cleaner.tags(kept).clean_content_tags(dropped).link_rel(None);

@@ -10,9 +10,33 @@ use quire_press::Look;
 
 /// What every look says; the shared style sheets ask for it.
 const TOKENS: [&str; 27] = [
-    "ground", "ink", "muted", "accent", "line", "tint", "mark", "selection", "comment", "keyword", "string", "number",
-    "function", "type", "serif", "sans", "mono", "display", "text", "small", "large", "title", "name", "leading",
-    "tight", "measure", "slant",
+    "ground",
+    "ink",
+    "muted",
+    "accent",
+    "line",
+    "tint",
+    "mark",
+    "selection",
+    "comment",
+    "keyword",
+    "string",
+    "number",
+    "function",
+    "type",
+    "serif",
+    "sans",
+    "mono",
+    "display",
+    "text",
+    "small",
+    "large",
+    "title",
+    "name",
+    "leading",
+    "tight",
+    "measure",
+    "slant",
 ];
 /// Pairs of colours in a theme.
 const PAIRS: usize = 20;
@@ -74,7 +98,8 @@ fn no_look_lacks_a_token_that_the_others_set() {
 
 #[test]
 fn every_property_that_is_asked_for_is_set_somewhere() {
-    let shared: String = ["tokens", "base", "layout", "parts", "print"].map(|name| css(&format!("{name}.css"))).concat();
+    let shared: String =
+        ["tokens", "base", "layout", "parts", "print"].map(|name| css(&format!("{name}.css"))).concat();
     for look in Look::ALL {
         let own = ["tokens", "look"].map(|name| css(&format!("looks/{look}/{name}.css"))).concat();
         let all = shared.clone() + &own;

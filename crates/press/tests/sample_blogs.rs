@@ -63,11 +63,31 @@ const ROWS: &[Row] = &[
     ("journal", "", "article.card:first-of-type .minutes", "min read"),
     ("journal", "", "article.card:first-of-type .tags li:nth-of-type(4)", ""),
     ("journal", "tags", "section.terms .number", ""),
-    // A front page: lead pictures, excerpts that are cut, tags in the text, series with episodes, digests with stories.
-    ("magazine", "*", "article.post figure.cover img[alt]", ""),
+    // A front page: lead pictures with their room and their colour, excerpts that are cut, tags in the text, series that are
+    // named or read from titles, with episodes and a strip of them, digests with their stories.
+    ("magazine", "", "article.card:first-of-type img.lead[width='1600'][height='900'][data-color]", ""),
+    ("magazine", "", "article.card img.lead[src$='ferry.jpg'][srcset][loading=lazy]", ""),
     ("magazine", "", "article.card .summary", "…"),
-    ("magazine", "*", ".body a[href*='tags/']", ""),
-    ("magazine", "*", "article > .series", "Part 2 of"),
+    ("magazine", "", "article.card .summary .more", "Read more"),
+    ("magazine", "", "article.card .serial a", "Lamp and Map"),
+    ("magazine", "", "article.card .serial .episode", "Episode 5"),
+    ("magazine", "", "article.card .kinds a[href$='digest/']", "Digest"),
+    ("magazine", "", "article.card .about .tags:not(.kinds) a", "WinterRiding"),
+    ("magazine", "", ".parts > section:nth-of-type(2) article:first-of-type .episode", "Episode 1"),
+    ("magazine", "", ".parts > section:nth-of-type(3) article:nth-of-type(3) time", "Thu Oct 8 2026"),
+    (
+        "magazine",
+        "series/the-back-room-workshop",
+        "[data-of=series] article:nth-of-type(5):last-of-type .episode",
+        "Episode 5",
+    ),
+    ("magazine", "*", "article.post figure.cover img[alt]", ""),
+    ("magazine", "*", ".body > figure:first-child img[src$='ferry.jpg']", ""),
+    ("magazine", "*", ".body a[href*='tags/']", "#Wexcombe"),
+    ("magazine", "*", "article > .series", "Part 2 of 5"),
+    ("magazine", "*", "nav.series li.past a[title='Why the Chain Skips']", "1"),
+    ("magazine", "*", "nav.series a[aria-current=page]", "5"),
+    ("magazine", "*", ".toc li a[href^='#']", "Story 3"),
     ("magazine", "*", ".body h2", "Story 1"),
 ];
 

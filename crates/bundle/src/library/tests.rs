@@ -2,8 +2,8 @@
 
 use super::Library;
 use crate::{
-    Card, Chosen, Content, Date, HomePart, HomeSection, Leaf, Newsletter, Part, Picture, Post, Route, Site,
-    Taxonomy, Term,
+    Card, Chosen, Content, Date, HomePart, HomeSection, Leaf, Newsletter, Part, Parts, Picture, Post, Route,
+    Site, Taxonomy, Term,
 };
 
 fn post(path: &str, date: &str, tags: &[&str]) -> Post {
@@ -56,7 +56,7 @@ fn the_newest_come_first_and_what_has_no_date_last() {
 #[test]
 fn a_post_knows_its_neighbours_and_its_place() {
     let Content::Post(leaf) = library().page(&Route::parse("/", "/b/").unwrap()).content else { panic!() };
-    assert_eq!(leaf.previous.unwrap().path, "a/");
+    assert_eq!(leaf.previous.unwrap().path, "undated/");
     assert_eq!(leaf.next.unwrap().path, "c/");
     let place = leaf.series.unwrap();
     assert_eq!((place.position, place.total), (2, 3));
@@ -188,7 +188,7 @@ fn a_part_that_the_blog_does_not_show_is_not_in_its_pages() {
     whole.related = vec!["b/".into()];
     let mut library = Library::new(Site::default(), vec![whole, post("b/", "2023-01-01", &["row"])]);
     let pages = |library: &mut Library, shows: &[Part]| {
-        library.site_mut().shows = shows.to_vec();
+        library.site_mut().shows = Parts::of(shows);
         let Content::List { years, .. } = library.page(&Route::Home { page: 1 }).content else { panic!() };
         (first_card(library), leaf(library, "/a/"), years)
     };

@@ -84,8 +84,7 @@ impl Found {
 
     /// What is no content wherever it lies: the configuration itself, and the folders that it names.
     pub(crate) fn apart(&self) -> Vec<PathBuf> {
-        let own =
-            [self.file.clone(), self.static_folder(), self.shortcode_folder(), self.partial_folder()];
+        let own = [self.file.clone(), self.static_folder(), self.shortcode_folder(), self.partial_folder()];
         own.into_iter().flatten().filter_map(|path| path.canonicalize().ok()).collect()
     }
 

@@ -94,12 +94,14 @@ fn file(table: &mut Table<'_>) -> Option<FontFile> {
     let style = table.text("style", "italic");
     let family = family?;
     if family.contains(['"', '\\', '\n', '<']) {
-        let message = format!("`family` is {:?}, which is no name of a font; write letters and blanks", family.value);
+        let message =
+            format!("`family` is {:?}, which is no name of a font; write letters and blanks", family.value);
         table.mistakes.add(family.line, message);
     }
     let weights = |text: &str| {
         let numbers: Vec<Option<u16>> = text.split(' ').map(|one| one.parse().ok()).collect();
-        matches!(numbers.len(), 1..=2) && numbers.iter().all(|one| one.is_some_and(|one| (1..=1000).contains(&one)))
+        matches!(numbers.len(), 1..=2)
+            && numbers.iter().all(|one| one.is_some_and(|one| (1..=1000).contains(&one)))
     };
     if let Some(weight) = weight.as_ref().filter(|weight| !weights(weight)) {
         let message = format!(

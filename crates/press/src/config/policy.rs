@@ -37,15 +37,22 @@ pub(super) fn policy(table: &mut Table<'_>) -> Vec<(&'static str, Vec<String>)> 
 
 /// A server as a policy names it; an error says what to write.
 fn origin(text: &str) -> Result<String, String> {
-    let whole = || "write the server's address with https://, such as \"https://comments.example\"".to_owned();
+    let whole =
+        || "write the server's address with https://, such as \"https://comments.example\"".to_owned();
     let url = Url::parse(text).map_err(|_| whole())?;
     let host = url.host_str().unwrap_or_default();
     let name = host.strip_prefix("*.").unwrap_or(host);
     let is_name = name.contains(|sign: char| sign.is_ascii_alphanumeric())
-        && name.chars().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '[' | ']' | ':'));
+        && name
+            .chars()
+            .all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '[' | ']' | ':'));
     if url.scheme() != "https" || !is_name {
         return Err(whole());
     }
     let origin = url.origin().ascii_serialization();
-    if text.trim_end_matches('/') == origin { Ok(origin) } else { Err(format!("write the server alone: \"{origin}\"")) }
+    if text.trim_end_matches('/') == origin {
+        Ok(origin)
+    } else {
+        Err(format!("write the server alone: \"{origin}\""))
+    }
 }

@@ -159,6 +159,7 @@ fn config(table: &mut Table<'_>) -> Config {
         policy: table.table("policy", policy).unwrap_or_default(),
         smart_punctuation: table.flag("smart_punctuation").unwrap_or(false),
         hashtags: table.flag("hashtags").unwrap_or(false),
+        math: table.flag("math").unwrap_or(false),
         offline: table.flag("offline").unwrap_or(false),
         publish_ahead: table.flag("publish_ahead").unwrap_or(false),
         infer_series: table.flag("infer_series").unwrap_or(false),

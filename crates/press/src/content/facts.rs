@@ -98,6 +98,7 @@ impl Facts<'_> {
             page: page == Page::Yes,
             search: said.flag("search").or(said.flag("not_search").map(|not| !not)).unwrap_or(true),
             toc: said.flag("toc").or(said.flag("not_toc").map(|not| !not)).unwrap_or(true),
+            math: said.flag("math"),
             cover: cover::cover(self, problems),
             canonical_url: self.web_address(
                 "canonical_url",

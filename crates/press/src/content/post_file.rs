@@ -57,6 +57,8 @@ pub struct PostFile {
     pub search: bool,
     /// Whether its table of contents is shown.
     pub toc: bool,
+    /// Whether `$x$` is a formula in it; else as everywhere in the blog.
+    pub math: Option<bool>,
     /// Its picture.
     pub cover: Option<Cover>,
     /// The address under which it was published first, for search engines.

@@ -129,6 +129,7 @@ static KEYS: &[Key] = &[
     key("not_search", Kind::Flag, &["searchHidden", "exclude_from_search"]),
     key("toc", Kind::Flag, &["toc", "ShowToc", "enableToc", "table_of_contents"]),
     key("not_toc", Kind::Flag, &["hide_table_of_contents", "hide_toc", "disable_toc"]),
+    key("math", Kind::Flag, &["math", "katex", "mathjax", "usemathjax"]),
     key("page", Kind::Flag, &["page"]),
     key("type", Kind::Any, &["type"]),
     key("layout", Kind::Any, &["layout"]),
@@ -137,7 +138,7 @@ static KEYS: &[Key] = &[
 /// Keys that other systems define and whose absence takes nothing from a post on Quire.
 const FOREIGN: &str = "\
     _build build cascade comments disableHLJS disableShare editPost headless hidden hiddenInHomeList \
-    hiddenInRss hideMeta hideSummary isCJKLanguage keywords kind latex license markup math mathjax katex \
+    hiddenInRss hideMeta hideSummary isCJKLanguage keywords kind latex license markup \
     menu menus mermaid modified_by modules outputs resources robotsNoIndex ShowBreadCrumbs \
     ShowCodeCopyButtons ShowPostNavLinks ShowReadingTime ShowRssButtonInSectionTermList ShowShareButtons \
     ShowWordCount sitemap TocOpen TocSide UseHugoToc videos audio \
@@ -146,7 +147,7 @@ const FOREIGN: &str = "\
     feed hideEditPost heading timezone \
     author_profile classes grand_parent has_children header img_path last_modified \
     media_subpath nav_exclude nav_order parent read_time related render_with_liquid robots share sidebar \
-    toc_icon toc_label toc_sticky usemathjax \
+    toc_icon toc_label toc_sticky \
     cssclass cssclasses id noindex socialDescription uid up uuid \
     access codeinjection_foot codeinjection_head comment_id custom_template frontmatter meta_title \
     og_description og_title primary_author primary_tag reading_time twitter_description twitter_image \

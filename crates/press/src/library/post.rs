@@ -1,12 +1,12 @@
 //! One file of the author's and its rendered body, as the post that readers see.
 
-use quire_bundle::{Card, Date, Heading, Picture, Post, Route, Site, Term, encode};
+use quire_bundle::{Card, Date, Heading, Part, Picture, Post, Route, Site, Term, encode};
 
 use crate::config::Config;
 use crate::content::{Content, Cover, PostFile, slashed};
 use crate::date::{self, Form, Moment};
 use crate::files::Files;
-use crate::markdown::Rendered;
+use crate::markdown::{self, Rendered};
 use crate::pictures::is_drawing;
 use crate::problem::{Problem, Rule};
 use crate::slug::slug;
@@ -31,6 +31,7 @@ impl Around<'_> {
         };
         let flaw =
             flaw.map(|(rule, message)| Problem::warning(rule, &file.file, Some(file.line("cover")), message));
+        let lead = if cover.is_none() { self.lead(&rendered.html) } else { None };
         let form = self.form(file);
         let date =
             |moment: &Moment| Date { rfc3339: moment.rfc3339.clone(), text: date::text(moment, &form) };
@@ -72,6 +73,7 @@ impl Around<'_> {
                 authors: terms(&file.authors),
                 language: file.language.clone().filter(|language| *language != self.site.language),
                 pinned: file.pinned,
+                lead,
                 ..Card::default()
             },
         };
@@ -122,6 +124,15 @@ impl Around<'_> {
                 (None, Some((Rule::BrokenPicture, message)))
             }
         }
+    }
+
+    /// The picture that a body begins with, where lists show any. What is wrong with it is said of the body.
+    fn lead(&self, html: &str) -> Option<Picture> {
+        let lead = markdown::lead(html).filter(|_| self.site.shows(Part::Pictures))?;
+        let (Picture { url, alt, .. }, caption) = (lead.clone(), String::new());
+        // The tag says how large it is meant, the file how large it is.
+        let (known, _) = self.picture(&Cover { url, alt, caption });
+        known.map(|known| Picture { size: known.size.or(lead.size), ..known })
     }
 
     /// The folder that a post lies in, when that introduces itself and is not the whole blog.

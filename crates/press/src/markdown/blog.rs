@@ -34,6 +34,8 @@ pub struct Reading {
     pub smart_punctuation: bool,
     /// Whether `#word` in the text is a tag.
     pub hashtags: bool,
+    /// Whether `$x$` is a formula, in posts that do not say so themselves.
+    pub math: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
     /// How long excerpts are, in characters.
@@ -56,6 +58,7 @@ impl Default for Reading {
         Self {
             smart_punctuation: false,
             hashtags: false,
+            math: false,
             excerpt: crate::excerpt::USUAL,
             base_url: None,
             date_form: Form::default(),

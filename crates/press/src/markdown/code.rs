@@ -8,10 +8,7 @@ use crate::highlight::highlight;
 
 /// A block of code as HTML. `unnamed` is what code is called that is in no language.
 pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str, unnamed: &str) -> String {
-    let language = match kind {
-        CodeBlockKind::Fenced(info) => language(info),
-        CodeBlockKind::Indented => String::new(),
-    };
+    let language = language(kind);
     let mut html = String::from("<pre class=\"code\" tabindex=\"0\" role=\"group\"");
     push_attribute(&mut html, "aria-label", if language.is_empty() { unnamed } else { &language });
     html.push_str("><code");
@@ -26,8 +23,9 @@ pub(super) fn block(kind: &CodeBlockKind<'_>, code: &str, unnamed: &str) -> Stri
     html
 }
 
-/// The language that an info string names: `rust,ignore` is `rust`, `{.python}` is `python`.
-fn language(info: &str) -> String {
+/// The language of a block, which its info string names: `rust,ignore` is `rust`, `{.python}` is `python`.
+pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
+    let CodeBlockKind::Fenced(info) = kind else { return String::new() };
     let info = info.trim_start_matches(['{', '.', ' ']);
     let end = info.find(|c: char| !(c.is_alphanumeric() || "+#_-".contains(c))).unwrap_or(info.len());
     let name = info[..end].to_lowercase();
@@ -52,7 +50,7 @@ mod tests {
             ("\"><script>", ""),
             ("", ""),
         ] {
-            assert_eq!(language(info), name, "{info}");
+            assert_eq!(language(&CodeBlockKind::Fenced(info.into())), name, "{info}");
         }
     }
 }

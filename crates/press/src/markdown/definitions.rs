@@ -37,6 +37,8 @@ pub(super) fn restored(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Text(text) => Event::Text(back(text)),
         Event::Code(text) => Event::Code(back(text)),
+        Event::InlineMath(source) => Event::InlineMath(back(source)),
+        Event::DisplayMath(source) => Event::DisplayMath(back(source)),
         Event::Html(html) => Event::Html(back(html)),
         Event::InlineHtml(html) => Event::InlineHtml(back(html)),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {

@@ -13,11 +13,13 @@ use super::hashtags::Hashtags;
 use super::headings::idle_braces;
 use super::lines::Lines;
 use super::links::Place;
+use super::math::Formulas;
 use super::pictures::Picture;
 use super::tables::Table;
 use super::tags::{push_attribute, push_href};
 use super::{Reading, code, definitions, options, raw};
 use crate::highlight::escape;
+use crate::problem::{Problem, Rule};
 use crate::sanitize::LINE;
 use crate::shortcode::Expanded;
 
@@ -29,6 +31,8 @@ pub(super) struct Shaped {
     pub by_hand: bool,
     /// Words that stand with a `#`, as written, each once.
     pub hashtags: Vec<String>,
+    /// Formulas that cannot be read, and the like.
+    pub problems: Vec<Problem>,
 }
 
 /// Makes HTML of a post's Markdown.
@@ -40,8 +44,11 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
     let mut options = options();
     options.set(Options::ENABLE_DEFINITION_LIST, defines);
     options.set(Options::ENABLE_SMART_PUNCTUATION, reading.smart_punctuation);
+    let math = place.post.math.unwrap_or(reading.math);
+    options.set(Options::ENABLE_MATH, math);
     let lines = Lines::new(&place.post.markdown, expanded, place.post.body_line);
     let mut shaper = Shaper::new(source, reading, lines);
+    shaper.math = math;
     let mut events = Parser::new_ext(source, options).into_offset_iter().peekable();
     while let Some((event, at)) = events.next() {
         shaper.is_task = matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
@@ -53,17 +60,19 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
         }
     }
     shaper.hashtags.flush(source, &mut shaper.body);
-    let Shaper { mut body, footnotes, by_hand, hashtags, .. } = shaper;
+    let Shaper { mut body, footnotes, by_hand, hashtags, wrong, .. } = shaper;
     body.extend(footnotes.list(&reading.back_to_reference));
     let mut html = String::with_capacity(source.len() + source.len() / 2);
     html::push_html(&mut html, body.into_iter());
-    Shaped { html, by_hand, hashtags: hashtags.found }
+    let problem = |(rule, line, message)| Problem::warning(rule, &place.post.file, Some(line), message);
+    Shaped { html, by_hand, hashtags: hashtags.found, problems: wrong.into_iter().map(problem).collect() }
 }
 
 /// Lists, quotations and emphasis that are nested deeper are shown at this depth: nobody reads further down, and
 /// whoever parses HTML walks up from every element.
 const DEPTH: usize = 100;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about what has gone by")]
 struct Shaper<'a> {
     source: &'a str,
     reading: &'a Reading,
@@ -73,7 +82,8 @@ struct Shaper<'a> {
     /// Bodies that wait while a footnote inside them is read, with the footnote's name.
     outer: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
     footnotes: Footnotes<'a>,
-    code: Option<(CodeBlockKind<'a>, String)>,
+    /// A block of code, its text so far, and where its first line stands.
+    code: Option<(CodeBlockKind<'a>, String, usize)>,
     /// HTML by hand with its line, gathered so that a tag over several lines is whole.
     block: Option<(usize, String)>,
     /// The picture whose description is being read.
@@ -92,6 +102,11 @@ struct Shaper<'a> {
     is_task: bool,
     in_label: bool,
     by_hand: bool,
+    /// Whether formulas are read.
+    math: bool,
+    formulas: Formulas,
+    /// What is wrong, and on which line.
+    wrong: Vec<(Rule, usize, String)>,
 }
 
 impl<'a> Shaper<'a> {
@@ -116,6 +131,9 @@ impl<'a> Shaper<'a> {
             is_task: false,
             in_label: false,
             by_hand: false,
+            math: false,
+            formulas: Formulas::default(),
+            wrong: Vec::new(),
         }
     }
 
@@ -135,6 +153,7 @@ impl<'a> Shaper<'a> {
         self.html(html);
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each event")]
     fn event(&mut self, event: Event<'a>, at: &Range<usize>) {
         if self.braces.is_some() && !matches!(event, Event::Start(_) | Event::End(TagEnd::Heading(_))) {
             self.read = at.end;
@@ -145,7 +164,10 @@ impl<'a> Shaper<'a> {
             }
             return;
         }
-        if let (Some((_, text)), Event::Text(part)) = (&mut self.code, &event) {
+        if let (Some((_, text, start)), Event::Text(part)) = (&mut self.code, &event) {
+            if text.is_empty() {
+                *start = at.start;
+            }
             text.push_str(part);
             return;
         }
@@ -161,12 +183,15 @@ impl<'a> Shaper<'a> {
             self.html("</label>".into());
         }
         match event {
-            Event::Start(Tag::CodeBlock(kind)) => self.code = Some((kind, String::new())),
+            Event::Start(Tag::CodeBlock(kind)) => self.code = Some((kind, String::new(), at.start)),
             Event::End(TagEnd::CodeBlock) => {
-                if let Some((kind, text)) = self.code.take() {
-                    self.html(code::block(&kind, &text, &self.reading.code));
+                if let Some((kind, text, start)) = self.code.take() {
+                    let html = self.code_block(&kind, &text, start);
+                    self.html(html);
                 }
             }
+            Event::InlineMath(source) => self.formula(&source, "$", at.start),
+            Event::DisplayMath(source) => self.formula(&source, "$$", at.start),
             Event::Start(Tag::HtmlBlock) => self.block = Some((self.lines.of(at.start), String::new())),
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some((line, block)) = self.block.take() {
@@ -234,6 +259,34 @@ impl<'a> Shaper<'a> {
                 Err(event) => self.body.push(event),
             },
         }
+    }
+
+    /// A formula between dollars; one that cannot be read stays as it is written.
+    fn formula(&mut self, source: &str, dollars: &str, start: usize) {
+        // GitHub has the sign of code within the dollars too.
+        let inner = source.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(source);
+        match self.formulas.html(inner, dollars == "$$") {
+            Ok(html) => self.html(html),
+            Err(wrong) => {
+                let line = self.lines.of(start) + wrong.line;
+                self.wrong.push((Rule::Formula, line, wrong.message));
+                self.body.push(Event::Code(format!("{dollars}{source}{dollars}").into()));
+            }
+        }
+    }
+
+    /// A block of code, or what is made of it.
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, text: &str, start: usize) -> String {
+        if self.math && code::language(kind) == "math" {
+            match self.formulas.html(text, true) {
+                Ok(html) => return format!("<p>{html}</p>\n"),
+                Err(wrong) => {
+                    let line = self.lines.of(start) + wrong.line;
+                    self.wrong.push((Rule::Formula, line, wrong.message));
+                }
+            }
+        }
+        code::block(kind, text, &self.reading.code)
     }
 
     /// Counts the depth; whether this begins or ends something beyond [`DEPTH`].

@@ -13,7 +13,7 @@ use super::survey::{Survey, level};
 use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
 use super::{Heading, InternalLink, MORE};
 use crate::problem::{Problem, Rule};
-use crate::sanitize::LINE;
+use crate::sanitize::{LINE, SOURCE};
 use crate::slug::decoded;
 
 /// What the last pass made.
@@ -137,6 +137,13 @@ impl Pass<'_> {
             "sup" if self.done.plain.aside > 0 || tag.has_class("footnote-ref") => {
                 self.done.plain.aside += 1;
             }
+            "math" => {
+                let apart = tag.attribute("display").is_some_and(|display| display == "block");
+                if let Some(source) = tag.attribute(SOURCE).filter(|_| !apart) {
+                    self.done.plain.formula(&source);
+                }
+                self.done.plain.aside += 1;
+            }
             "table" => {
                 if self.tables == 0 {
                     self.done.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
@@ -181,7 +188,7 @@ impl Pass<'_> {
             None => self.close_tag(name),
         }
         match name {
-            "sup" => {
+            "sup" | "math" => {
                 let aside = &mut self.done.plain.aside;
                 *aside = aside.saturating_sub(1);
             }
@@ -303,7 +310,7 @@ impl Pass<'_> {
     fn write_start(&mut self, name: &str, tag: &Tag<'_>, set: &[(&str, String)]) {
         self.done.html.push('<');
         self.done.html.push_str(name);
-        for (attribute, value) in tag.attributes().filter(|(name, _)| *name != LINE) {
+        for (attribute, value) in tag.attributes().filter(|(name, _)| *name != LINE && *name != SOURCE) {
             if let Some((_, value)) = set.iter().find(|(name, _)| *name == attribute) {
                 if !value.is_empty() {
                     push_attribute(&mut self.done.html, attribute, value);

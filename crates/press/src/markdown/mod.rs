@@ -21,8 +21,10 @@ mod finish;
 mod footnotes;
 mod hashtags;
 mod headings;
+mod lead;
 mod lines;
 mod links;
+mod math;
 mod media;
 mod pictures;
 mod plain;
@@ -34,6 +36,7 @@ pub(crate) mod tags;
 #[cfg(test)]
 pub(crate) use blog::tests::blog as test_blog;
 pub use blog::{Blog, PictureSource, Reading};
+pub(crate) use lead::lead;
 pub use links::resolve;
 pub(crate) use links::{Place, Target, has_scheme};
 
@@ -48,7 +51,7 @@ pub struct Rendered {
     pub html: String,
     /// The headings in order.
     pub toc: Vec<Heading>,
-    /// The plain text, code included, a line for each block.
+    /// The plain text, code included and formulas not, a line for each block.
     pub text: String,
     /// How many words a reader reads.
     pub words: usize,
@@ -116,12 +119,12 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
     };
     let clean = without_nowhere(clean);
     let finished = finish::finish(&clean, &place);
+    expanded.problems.extend(shaped.problems);
     expanded.problems.extend(finished.problems);
     expanded.problems.dedup();
     let plain = finished.plain;
-    let before = plain.text.get(..plain.more.unwrap_or(0)).unwrap_or_default();
-    let excerpt = if !before.trim().is_empty() {
-        excerpt::one_line(before)
+    let excerpt = if !plain.before.trim().is_empty() {
+        excerpt::one_line(&plain.before)
     } else if plain.lead.trim().is_empty() {
         excerpt::excerpt(&plain.text, blog.reading.excerpt)
     } else {

@@ -26,7 +26,9 @@ impl<'a> Picture<'a> {
             Event::Start(_) => self.depth += 1,
             Event::End(TagEnd::Image) if self.depth == 0 => return true,
             Event::End(_) => self.depth -= 1,
-            Event::Text(text) | Event::Code(text) => self.alt.push_str(text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.alt.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }

@@ -6,6 +6,9 @@ use super::tags::unescape;
 /// Enough of the first paragraphs for the longest excerpt, in bytes.
 const LEAD: usize = 4 * crate::excerpt::LONGEST;
 
+/// Stands in the text for a formula that is part of a sentence, until the text ends. No text may hold this code point.
+const FORMULA: char = '\u{fdd1}';
+
 /// Elements that begin a new line.
 const BLOCKS: &[&str] = &[
     "address",
@@ -54,11 +57,14 @@ pub(super) struct Plain {
     pub text: String,
     /// The text of the first paragraphs outside tables, notes and the like, as far as an excerpt may need it.
     pub lead: String,
-    /// Where in `text` the mark for "more" stood.
-    pub more: Option<usize>,
+    /// What stood before the mark for "more", with its formulas as they are written.
+    pub before: String,
     /// How deep inside elements whose text is no part of the post's.
     pub aside: usize,
     pre: usize,
+    /// The formulas that [`FORMULA`] stands for, as they are written.
+    formulas: Vec<String>,
+    has_more: bool,
     /// How deep inside elements that are no beginning of a post.
     apart: usize,
     /// Where the text of the paragraph that is open begins.
@@ -93,7 +99,19 @@ impl Plain {
 
     /// Notes that the mark for "more" stands here.
     pub(super) fn mark_more(&mut self) {
-        self.more.get_or_insert(self.text.len());
+        if !self.has_more {
+            self.has_more = true;
+            self.before = self.written(0);
+        }
+    }
+
+    /// A formula stands here. It is no text that anybody searches or that is read word by word, but an excerpt has a hole
+    /// without it.
+    pub(super) fn formula(&mut self, source: &str) {
+        if self.aside == 0 {
+            self.text.push(FORMULA);
+            self.formulas.push(source.to_owned());
+        }
     }
 
     /// An element opens.
@@ -117,7 +135,8 @@ impl Plain {
                 if let Some(start) = self.paragraph.take()
                     && self.lead.len() < LEAD
                 {
-                    self.lead.push_str(&self.text[start..]);
+                    let paragraph = self.written(start);
+                    self.lead.push_str(&paragraph);
                     self.lead.push(' ');
                 }
             }
@@ -128,8 +147,25 @@ impl Plain {
 
     /// The text ends here.
     pub(super) fn end(&mut self) {
+        if !self.formulas.is_empty() {
+            self.text =
+                self.text.replace(&format!("{FORMULA} "), "").replace(FORMULA, "").replace(" \n", "\n");
+        }
         self.text.truncate(self.text.trim_end().len());
-        self.more = self.more.map(|more| more.min(self.text.len()));
+    }
+
+    /// The text from here on, with its formulas as they are written.
+    fn written(&self, start: usize) -> String {
+        let (before, text) = self.text.split_at(start.min(self.text.len()));
+        let mut formulas = self.formulas.iter().skip(before.matches(FORMULA).count());
+        let mut written = String::with_capacity(text.len());
+        for part in text.split_inclusive(FORMULA) {
+            written.push_str(part.trim_end_matches(FORMULA));
+            if part.ends_with(FORMULA) {
+                written.extend(formulas.next().map(String::as_str));
+            }
+        }
+        written
     }
 
     fn space(&mut self) {

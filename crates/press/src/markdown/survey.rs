@@ -11,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::Heading;
 use super::tags::{Token, tokens, unescape};
 use crate::excerpt::one_line;
+use crate::sanitize::SOURCE;
 use crate::slug::{decoded, slug};
 
 /// What the first look found.
@@ -46,11 +47,14 @@ impl Survey {
                         let id = if free { id } else { String::new() };
                         headings.push(Heading { level, id, text: String::new() });
                     }
-                    mark |= tag.name == "sup" && tag.has_class("footnote-ref");
+                    if let ("math", Some(heading)) = (tag.name, headings.last_mut().filter(|_| open)) {
+                        heading.text.push_str(&tag.attribute(SOURCE).unwrap_or_default());
+                    }
+                    mark |= tag.name == "math" || (tag.name == "sup" && tag.has_class("footnote-ref"));
                     first = false;
                 }
                 Token::Close(name) if level(name).is_some() => open = false,
-                Token::Close("sup") => mark = false,
+                Token::Close("sup" | "math") => mark = false,
                 Token::Text(text) => {
                     first &= text.trim().is_empty();
                     if let Some(heading) = headings.last_mut().filter(|_| open && !mark) {
@@ -63,7 +67,9 @@ impl Survey {
         for heading in &mut headings {
             heading.text = one_line(&heading.text).replace(super::MORE, "");
         }
-        let repeats_title = leads && headings[0].text == one_line(title);
+        // Where formulas are read, the title has the dollars around them still.
+        let plain = |text: &str| one_line(text).replace('$', "");
+        let repeats_title = leads && plain(&headings[0].text) == plain(title);
         if repeats_title {
             ids.remove(&headings.remove(0).id);
         }

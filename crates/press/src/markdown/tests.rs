@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 mod headings;
 mod links;
+mod math;
 mod odd;
 mod pictures;
 

@@ -35,13 +35,11 @@ impl Tag<'_> {
 }
 
 /// Elements that hold nothing.
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-];
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// Elements that end with what they are in.
-const OPTIONAL: [&str; 14] = [
-    "dd", "dt", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
-];
+const OPTIONAL: [&str; 14] =
+    ["dd", "dt", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
 /// Elements whose inside is no HTML.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
@@ -62,7 +60,8 @@ pub(super) fn read(html: &str) -> Result<Read<'_>, Wrong> {
     let mut open: Vec<(String, usize)> = Vec::new();
     while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {
         let is_tag = |rest: &str, before: &str| {
-            rest.strip_prefix(before).is_some_and(|name| name.starts_with(|sign: char| sign.is_ascii_alphabetic()))
+            rest.strip_prefix(before)
+                .is_some_and(|name| name.starts_with(|sign: char| sign.is_ascii_alphabetic()))
         };
         if let Some(inside) = rest.strip_prefix("<!--") {
             let end = inside.find("-->").ok_or_else(|| (at, "a comment is not closed".to_owned()))?;
@@ -76,7 +75,8 @@ pub(super) fn read(html: &str) -> Result<Read<'_>, Wrong> {
             let (tag, end, is_closed) = tag(html, at, open.len())?;
             at = end;
             let is_foreign = || open.iter().any(|(name, _)| name == "svg" || name == "math");
-            let is_void = VOID.contains(&tag.name.as_str()) || (is_closed && (is_foreign() || tag.name == "svg"));
+            let is_void =
+                VOID.contains(&tag.name.as_str()) || (is_closed && (is_foreign() || tag.name == "svg"));
             read.tags.push(tag);
             let Some(tag) = read.tags.last_mut().filter(|_| !is_void) else { continue };
             if RAW.contains(&tag.name.as_str()) {
@@ -92,7 +92,8 @@ pub(super) fn read(html: &str) -> Result<Read<'_>, Wrong> {
             return Err((at, "a whole document cannot stand here".to_owned()));
         } else {
             // What begins with `<` and is no tag is text.
-            let length = rest.match_indices('<').map(|(next, _)| next).find(|next| *next > 0).unwrap_or(rest.len());
+            let length =
+                rest.match_indices('<').map(|(next, _)| next).find(|next| *next > 0).unwrap_or(rest.len());
             if open.is_empty() && !rest[..length].trim().is_empty() {
                 read.text.get_or_insert(at);
             }
@@ -122,7 +123,8 @@ fn tag(html: &str, from: usize, depth: usize) -> Result<(Tag<'_>, usize, bool), 
     let open = || (from, "a tag is not closed".to_owned());
     let blank = |sign: char| sign.is_ascii_whitespace();
     let rest = |at: usize| html.get(at..).unwrap_or_default();
-    let run = |at: usize, ends: fn(char) -> bool| rest(at).find(ends).map_or(html.len(), |length| at + length);
+    let run =
+        |at: usize, ends: fn(char) -> bool| rest(at).find(ends).map_or(html.len(), |length| at + length);
     let mut at = run(from + 1, |sign| sign.is_ascii_whitespace() || matches!(sign, '/' | '>'));
     let name = html.get(from + 1..at).unwrap_or_default().to_ascii_lowercase();
     let mut tag = Tag { name, attributes: Vec::new(), at: from, depth, inside: "" };

@@ -24,7 +24,8 @@ fn with(config: &str, partials: &[(&str, &str)], statics: &[&str]) -> (Partials,
     let project = Project::read(&options, &Progress::default()).expect("a project");
     let root = folder.path().canonicalize().expect("a folder");
     let within = |file: &Path| file.strip_prefix(&root).unwrap_or(file).to_path_buf();
-    let said = project.problems.iter().map(|one| Problem { file: within(&one.file), ..one.clone() }.to_string());
+    let said =
+        project.problems.iter().map(|one| Problem { file: within(&one.file), ..one.clone() }.to_string());
     (project.partials, said.collect())
 }
 
@@ -57,7 +58,9 @@ fn without_the_folder_nothing_is_added_and_nothing_said() {
     let (_, said) = with("partials = \"bits\"", &[], &[]);
     assert_eq!(
         said,
-        ["quire.toml:1: warning value: there is no folder `bits` beside this file; make it, or correct the name"]
+        [
+            "quire.toml:1: warning value: there is no folder `bits` beside this file; make it, or correct the name"
+        ]
     );
 }
 
@@ -102,7 +105,8 @@ fn what_the_policy_forbids_is_said_with_what_to_do() {
     }
     assert!(partials.body("./", "/").contains("count()"), "the page is as it would be without");
     let policy = "[policy]\nframe = [\"https://b.example\"]\nscript = [\"https://*.c.example\"]";
-    let asks = "<iframe src=\"https://b.example/x\"></iframe><script src=\"https://a.c.example/x.js\"></script>";
+    let asks =
+        "<iframe src=\"https://b.example/x\"></iframe><script src=\"https://a.c.example/x.js\"></script>";
     assert_eq!(with(policy, &[("footer.html", asks)], &[]).1, [""; 0]);
 }
 

@@ -12,6 +12,7 @@ use image::codecs::webp::{WebPDecoder, WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, Limits};
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder};
 
+use super::color;
 use super::source::{Kind, MOST_PIXELS, Source};
 
 /// The quality of what is written as JPEG, of 100: losses are seen at arm's length from 75 down.
@@ -36,6 +37,11 @@ impl Decoded {
         };
         let (pixels, profile) = read.map_err(|error| error.to_string())?;
         Ok(Decoded { pixels: in_bytes(pixels), profile, kind, source: source.clone() })
+    }
+
+    /// Its colour on the whole, as `#rrggbb`; nothing for one that cannot be seen.
+    pub(super) fn color(&self) -> String {
+        color::average(&self.pixels)
     }
 
     /// The file of this picture in that width, as it is shown.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use quire_bundle::{Library, encode};
+use quire_bundle::{Library, Picture, Post, encode};
 use rayon::prelude::*;
 
 use super::html;
@@ -18,19 +18,29 @@ const COLUMN: usize = 90;
 pub(super) fn name(library: &mut Library, plans: &[Plan<'_>], made: &Made<'_>) {
     let sets: HashMap<&str, Set> =
         plans.iter().filter_map(|plan| Some((plan.path, Set::of(plan, made)?))).collect();
-    if sets.is_empty() {
+    let colors: HashMap<&str, String> =
+        plans.iter().filter_map(|plan| Some((plan.path, plan.color(made)?))).collect();
+    if sets.is_empty() && colors.is_empty() {
         return;
     }
     library.posts_mut().par_iter_mut().for_each(|post| {
         if let Some(body) = html::with_sets(&post.html, &sets) {
             post.html = body;
         }
-        let Some(cover) = &mut post.cover else { return };
-        let path = cover.url.strip_prefix('/').unwrap_or_default();
-        if let Some(set) = sets.get(path) {
-            cover.set = set.candidates(&format!("/{}", encode(path, true)));
+        for picture in [&mut post.cover, &mut post.card.lead].into_iter().flatten() {
+            let path = picture.url.strip_prefix('/').unwrap_or_default();
+            let color = colors.get(path).cloned().unwrap_or_default();
+            let set = sets.get(path).map(|set| set.candidates(&format!("/{}", encode(path, true))));
+            picture.set = set.unwrap_or_default();
+            picture.color = color;
         }
     });
+}
+
+/// The picture of the site that stands for a post in lists.
+pub(super) fn lead(post: &Post) -> Option<&str> {
+    let Picture { url, .. } = post.card.lead.as_ref().or(post.cover.as_ref())?;
+    url.strip_prefix('/')
 }
 
 /// The widths of one picture.

@@ -169,7 +169,10 @@ mod tests {
                 let light = after.split_once(',').expect("two colours").0;
                 // Three digits are each two of the same.
                 let whole = match light.len() {
-                    4 => light.chars().skip(1).fold("#".to_owned(), |all, digit| format!("{all}{digit}{digit}")),
+                    4 => light
+                        .chars()
+                        .skip(1)
+                        .fold("#".to_owned(), |all, digit| format!("{all}{digit}{digit}")),
                     _ => light.to_owned(),
                 };
                 assert!(drawn.contains(&format!("fill=\"{whole}\"")), "{look} {name} {whole}: {drawn}");

@@ -82,7 +82,9 @@ fn file(said: &Said<String>, files: &Files) -> Result<(PathBuf, String), String>
             "there is no style sheet `{path}` in the content folder or the static folder; put it there, or correct the name"
         ));
     };
-    let bytes = files.bytes(path).map_err(|cause| format!("`{path}` cannot be read ({cause}); check who may read it"))?;
+    let bytes = files
+        .bytes(path)
+        .map_err(|cause| format!("`{path}` cannot be read ({cause}); check who may read it"))?;
     let css = String::from_utf8(bytes);
     let css = css.map_err(|_| format!("`{path}` is not UTF-8 text, so it is left out; save it as UTF-8"))?;
     Ok((place, css.trim_start_matches('\u{feff}').to_owned()))
@@ -99,7 +101,9 @@ fn face(font: &FontFile, files: &Files) -> Result<(String, String, Vec<u8>), Str
     }
     let bytes = files.bytes(path).map_err(|cause| format!("`{path}` cannot be read ({cause}), {then}"))?;
     let Some((ending, format)) = kind(&bytes) else {
-        return Err(format!("`{path}` is no font that browsers know, {then}; write a file in WOFF2, WOFF, TrueType or OpenType"));
+        return Err(format!(
+            "`{path}` is no font that browsers know, {then}; write a file in WOFF2, WOFF, TrueType or OpenType"
+        ));
     };
     let name = font_name(Path::new(path).with_extension(ending).to_string_lossy().as_ref(), &bytes);
     let style = if font.is_italic { "italic" } else { "normal" };

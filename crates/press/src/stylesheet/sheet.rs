@@ -52,7 +52,8 @@ pub(super) fn read(
     }
     for address in css::addresses(text) {
         if let Place::Missing(path) = place_of(address.url, path, files) {
-            let message = format!("there is no file `{path}` on the site; put it there, or correct the address");
+            let message =
+                format!("there is no file `{path}` on the site; put it there, or correct the address");
             problems.push(problem(address.from, message));
         }
     }
@@ -82,7 +83,10 @@ fn place_of(url: &str, from: &str, files: &Files) -> Place {
     }
     let mut parts: Vec<&str> = match path.starts_with('/') {
         true => Vec::new(),
-        false => from.trim_start_matches('/').rsplit_once('/').map_or_else(Vec::new, |(dir, _)| dir.split('/').collect()),
+        false => from
+            .trim_start_matches('/')
+            .rsplit_once('/')
+            .map_or_else(Vec::new, |(dir, _)| dir.split('/').collect()),
     };
     let decoded = decode(path);
     for part in decoded.split('/') {

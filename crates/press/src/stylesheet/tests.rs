@@ -29,7 +29,8 @@ fn dressed(config: &str, files: &[(&str, &str)]) -> (Stylesheet, Vec<String>) {
         let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
         file.strip_prefix(&root).unwrap_or(&file).to_path_buf()
     };
-    let said = project.problems.iter().map(|one| Problem { file: within(&one.file), ..one.clone() }.to_string());
+    let said =
+        project.problems.iter().map(|one| Problem { file: within(&one.file), ..one.clone() }.to_string());
     (Stylesheet::of(project.found.config.look, &project.own), said.collect())
 }
 
@@ -146,8 +147,10 @@ fn a_style_sheet_that_is_not_closed_or_not_there_leaves_the_look_as_it_is() {
     let (sheet, said) = dressed("\nstylesheet = \"mien.css\"", &[("static/mine.css", "a {}")]);
     assert_eq!(
         said,
-        ["quire.toml:2: warning stylesheet: there is no style sheet `mien.css` in the content folder or the static \
-          folder; put it there, or correct the name"]
+        [
+            "quire.toml:2: warning stylesheet: there is no style sheet `mien.css` in the content folder or the static \
+          folder; put it there, or correct the name"
+        ]
     );
     assert_eq!(sheet, plain);
 }
@@ -172,6 +175,9 @@ fn own_colours_that_nobody_can_tell_apart_are_said_with_their_contrast() {
     );
     // A ground is the reason as well as what stands on it.
     let (_, said) = dressed("[colors]\n\nground = \"#555\"\n", &[]);
-    assert!(said.iter().any(|one| one.starts_with("quire.toml:3: warning contrast: `ink` on `ground`")), "{said:?}");
+    assert!(
+        said.iter().any(|one| one.starts_with("quire.toml:3: warning contrast: `ink` on `ground`")),
+        "{said:?}"
+    );
     assert_eq!(dressed("[colors]\naccent = \"darkblue\"\n[check]\noff = [\"contrast\"]", &[]).1, [""; 0]);
 }

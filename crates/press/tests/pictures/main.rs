@@ -2,6 +2,7 @@
 //! is said.
 
 mod bad;
+mod leads;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,8 +10,12 @@ use crate::config::{BODY_WORDS, Config};
 
 /// The handbook's post about the configuration.
 fn handbook() -> String {
-    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/configure.md"))
-        .expect("the handbook")
+    post("configure.md")
+}
+
+fn post(name: &str) -> String {
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/");
+    fs::read_to_string(content.to_owned() + name).expect("the handbook")
 }
 
 #[test]
@@ -31,9 +35,9 @@ fn the_handbook_names_every_setting_with_its_default() {
             defaults.extend([key, " = ", value, "\n"]);
         }
     }
-    assert_eq!(defaults.lines().count(), 13, "settings whose default is a value: {defaults}");
+    assert_eq!(defaults.lines().count(), 14, "settings whose default is a value: {defaults}");
     let mut said = parse(&defaults).expect("defaults");
-    for folder in [&mut said.static_folder, &mut said.shortcode_folder] {
+    for folder in [&mut said.static_folder, &mut said.shortcode_folder, &mut said.partial_folder] {
         assert!(folder.line > 0);
         folder.line = 0;
     }
@@ -54,6 +58,23 @@ fn the_handbook_names_every_setting_of_every_table() {
         for name in names.split(", ") {
             assert!(section.contains(&format!("| {name} |")), "{header} {name}");
         }
+    }
+}
+
+#[test]
+fn the_handbook_names_every_setting_of_looks() {
+    let handbook = post("looks.md");
+    for header in ["[colors]", "[fonts]", "[[fonts.files]]", "[policy]"] {
+        let message = wrong(&format!("{header}\nsomething_else = 1\n"));
+        let names = message.lines().find_map(|line| line.split_once("; it has ")).expect(header).1;
+        for name in names.split(", ").filter(|name| *name != "`files`") {
+            assert!(handbook.contains(&format!("| {name} |")), "{header} {name}");
+        }
+    }
+    for example in
+        handbook.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default())
+    {
+        parse(example).unwrap_or_else(|error| panic!("{error}\n{example}"));
     }
 }
 

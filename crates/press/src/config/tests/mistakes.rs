@@ -90,6 +90,84 @@ fn a_look_that_nobody_knows_is_named_with_those_that_there_are() {
 }
 
 #[test]
+fn a_colour_that_is_none_is_named_with_its_line_and_how_to_write_one() {
+    for (text, message) in [
+        ("acent = \"#8a2d1c\"", "there is no setting `acent` in [colors]; did you mean `accent`?"),
+        ("ink = \"blakc\"", "`ink` is \"blakc\", which is no colour; write one such as \"#8a2d1c\""),
+        ("ink = \"8a2d1c\"", "`ink` is \"8a2d1c\", which is no colour; did you mean \"#8a2d1c\"?"),
+        (
+            "ink = [\"#000\", \"#fff\", \"#888\"]",
+            "`ink` is a list; write ink = \"#8a2d1c\", or a list of two such texts, for light and for dark",
+        ),
+    ] {
+        assert_eq!(wrong(&format!("[colors]\n{text}")), format!("quire.toml:2: {message}"));
+    }
+    assert_eq!(
+        wrong("[colors]\nink = [\"red}\", \"#12\"]"),
+        "quire.toml:2: `ink` is \"#12\", which is no colour; write one such as \"#8a2d1c\"\n\
+         quire.toml:2: `ink` is \"red}\", which is no colour; write one such as \"#8a2d1c\""
+    );
+}
+
+#[test]
+fn fonts_that_would_break_a_style_sheet_are_refused() {
+    for stack in
+        ["Georgia; } body { color: red", "\\\"Georgia, serif", "Georgia,, serif", "url(x), serif", ","]
+    {
+        let said = wrong(&format!("[fonts]\nserif = \"{stack}\""));
+        assert!(
+            said.contains("which is no list of fonts; write their names with commas between them"),
+            "{said}"
+        );
+    }
+    let file = "[[fonts.files]]\nfamily = \"A\"\nfile = \"a.woff2\"\n";
+    for (text, message) in [
+        (
+            "weight = \"bold\"",
+            "`weight` is \"bold\"; write a number from 1 to 1000, or two, such as weight = \"100 900\"",
+        ),
+        (
+            "weight = 1200",
+            "`weight` is \"1200\"; write a number from 1 to 1000, or two, such as weight = \"100 900\"",
+        ),
+        ("style = \"oblique\"", "`style` is \"oblique\"; write \"normal\" or \"italic\""),
+        (
+            "name = \"A\"",
+            "there is no setting `name` in [[fonts.files]]; it has `family`, `file`, `weight`, `style`",
+        ),
+    ] {
+        assert_eq!(wrong(&format!("{file}{text}")), format!("quire.toml:4: {message}"));
+    }
+    assert!(wrong("[[fonts.files]]\nfamily = \"A\"").contains("[[fonts.files]] has no `file`; write one"));
+}
+
+#[test]
+fn a_policy_names_servers_and_nothing_else() {
+    for (text, hint) in [
+        (
+            "comments.example",
+            "write the server's address with https://, such as \"https://comments.example\"",
+        ),
+        (
+            "http://a.example",
+            "write the server's address with https://, such as \"https://comments.example\"",
+        ),
+        ("'unsafe-inline'", "write the server's address with https://, such as \"https://comments.example\""),
+        ("https://*", "write the server's address with https://, such as \"https://comments.example\""),
+        (
+            "https://a.example; object-src",
+            "write the server's address with https://, such as \"https://comments.example\"",
+        ),
+        ("https://a.example/embed.js", "write the server alone: \"https://a.example\""),
+    ] {
+        let said = wrong(&format!("[policy]\nscript = [\n\"{text}\"]"));
+        assert_eq!(said, format!("quire.toml:3: `script` has \"{text}\" in it; {hint}"));
+    }
+    assert!(wrong("[policy]\nscripts = []").contains("did you mean `script`?"));
+    assert!(parse("[policy]\nscript = [\"https://*.a.example\", \"https://b.example:8443/\"]").is_ok());
+}
+
+#[test]
 fn a_value_that_cannot_be_meant_is_refused() {
     for (text, message) in [
         ("page_size = 0", "`page_size` is 0; write a number, such as page_size = 10"),

@@ -37,6 +37,8 @@ fn no_text_however_odd_makes_it_panic_or_leaves_it_unstable() {
         "{{< highlight rust >}}",
         "<svg><p>",
         "<math><mi><p>x",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        "$x$ $$ $y\n",
         "<p><table><a><td></a>",
         "<select><option><a>",
         "&#x26;lt;",
@@ -94,10 +96,11 @@ proptest::proptest! {
         pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)
     ) {
         let markdown: String = pieces.concat();
-        let wanting = Reading { smart_punctuation: true, hashtags: true, ..Reading::default() };
+        let wanting = Reading { smart_punctuation: true, hashtags: true, math: true, ..Reading::default() };
         read(&wanting, &markdown);
         let rendered = rendered(&markdown);
         proptest::prop_assert!(!rendered.html.contains(sanitize::LINE), "{markdown}");
+        proptest::prop_assert!(!rendered.html.contains(sanitize::SOURCE), "{markdown}");
         proptest::prop_assert!(!rendered.html.contains("quire-nowhere"), "{markdown}");
         proptest::prop_assert!(!rendered.html.contains("=\"javascript:"), "{markdown}");
         proptest::prop_assert!(!rendered.text.contains(MORE), "{markdown}");
@@ -171,6 +174,14 @@ const PIECES: &[&str] = &[
     "<svg>",
     "</svg>",
     "<math>",
+    "<mtext>",
+    "<mi>",
+    "</math>",
+    "<mglyph>",
+    "$x^2$",
+    "$",
+    "$$y$$",
+    "```math\n",
     "<style>",
     "</style>",
     "<script>",

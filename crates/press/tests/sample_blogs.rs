@@ -74,7 +74,6 @@ const ROWS: &[Row] = &[
     ("journal", "tags", "section.terms .number", ""),
     ("journal", "tags", "section.terms .many a", "craft"),
     ("journal", "tags", "section.terms .few a", "tools"),
-    ("journal", "the-comma-that-will-not-go-away", ".related li a", "Listen for the Beat"),
     // A front page: lead pictures with their room and their colour, excerpts that are cut, tags in the text, series that are
     // named or read from titles, with episodes and a strip of them, digests with their stories.
     ("magazine", "", "article.card:first-of-type img.lead[width='1600'][height='900'][data-color]", ""),

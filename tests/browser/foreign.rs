@@ -113,7 +113,10 @@ async fn every_broken_feed_gets_its_sentence() {
 async fn hostile_html_does_nothing() {
     let body = "<p onclick='window.hit=1'>Words</p><script>window.hit=1</script><img src=x onerror='window.hit=1'> \
         <svg onload='window.hit=1'></svg><a href='javascript:window.hit=1'>Tempting</a> \
-        <form><input name=attributes></form><style>body{display:none}</style><base href='https://evil.example/'>";
+        <form><input name=attributes></form><style>body{display:none}</style><base href='https://evil.example/'> \
+        <math href='javascript:window.hit=1'><mtext><table><mglyph><style><img src=x onerror='window.hit=1'></style></table></mtext></math> \
+        <math><maction actiontype='statusline' onclick='window.hit=1'><mi style='color:red'>x</mi></maction><annotation-xml \
+        encoding='text/html'><img src=x onerror='window.hit=1'></annotation-xml></math>";
     let feed = serde_json::json!({"title": "Bad", "home_page_url": "https://bad.example/",
         "items": [{"id": "1", "title": "Bait", "content_html": body}]});
     let site = beside(Some(&feed.to_string()), "/").await;
@@ -126,6 +129,9 @@ async fn hostile_html_does_nothing() {
     page.click_link("Bait").await;
     page.wait_for("h1", "Bait").await;
     assert_eq!(page.count(".body script, .body svg, .body style, .body form, base").await, 0);
+    assert_eq!(page.count(".body :is(maction, mglyph, annotation-xml, [style])").await, 0);
+    let formula = "document.querySelector('.body mi')?.namespaceURI";
+    assert_eq!(page.js(formula).await, "http://www.w3.org/1998/Math/MathML");
     let handlers = "[...document.querySelectorAll('.leaf *')].some(element => element.getAttributeNames().some(name => \
         name.startsWith('on') || element.getAttribute(name).startsWith('javascript:')))";
     assert_eq!(page.js(handlers).await, false);

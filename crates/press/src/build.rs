@@ -1,6 +1,6 @@
 //! `quire build`: from an author's project to a folder of static files, and what there is to say about it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, io};
 
@@ -153,13 +153,14 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     app.scheduled = found.config.publish_ahead;
     app.offline = offline::words(&found.config, read.library.site());
     app.reading = reading::attributes(&found.config, read.library.site(), read.library.posts().is_empty());
-    let Read { mut library, searched, shortcodes, pictures: shown, ahead, .. } = read;
+    let Read { mut library, searched, shortcodes, pictures: shown, drawings, ahead, .. } = read;
     let scheduled: Vec<String> =
         ahead.iter().filter_map(|post| Some(post.card.date.as_ref()?.rfc3339.clone())).collect();
     let output = Output::begin(&options.out, &options.project.content)?;
     progress.begin(Phase::Pictures, 0);
     // The author's own files first: a page wins over a file that has its name.
     files.copy(&output)?;
+    drawings.iter().try_for_each(|drawing| output.write(Path::new(&drawing.path), drawing.svg.as_bytes()))?;
     let made = Made::none(&output, &earlier);
     let (pictures, damaged) =
         pictures::write(&mut library, &shown, &found.config.picture_widths, &files, &made)?;

@@ -105,6 +105,8 @@ pub(crate) struct Config {
     pub(crate) hashtags: bool,
     /// Whether `$x$` is a formula, in posts that do not say so themselves.
     pub(crate) math: bool,
+    /// Whether blocks of code that are diagrams are drawn, in posts that do not say so themselves.
+    pub(crate) diagrams: bool,
     /// Whether the blog is kept on its readers' devices.
     pub(crate) offline: bool,
     /// Whether scheduled posts are written before their time, to appear on it without a build.

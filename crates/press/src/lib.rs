@@ -19,6 +19,7 @@ pub mod content;
 mod contrast;
 mod css;
 pub mod date;
+mod diagram;
 mod document;
 mod earlier;
 mod excerpt;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::config::{Config, HomeSection, HomeSource};
 use crate::content::{Content, PostFile};
+use crate::diagram::Drawing;
 use crate::files::Files;
 use crate::markdown::{Blog, Reading, Rendered, render};
 use crate::pictures::Shown;
@@ -36,6 +37,8 @@ pub(crate) struct Read {
     pub(crate) shortcodes: Shortcodes,
     /// The pictures of the site that posts show, as often as they do.
     pub(crate) pictures: Vec<Shown>,
+    /// The diagrams that posts show.
+    pub(crate) drawings: Vec<Drawing>,
     /// The posts that are pressed ahead, in the order in which they appear.
     pub(crate) ahead: Vec<Post>,
     /// The texts that the home page has in place of posts, in the order of its sections; their problems are in no file of
@@ -73,9 +76,11 @@ pub(crate) fn library(
         Ok((rendered, searched))
     });
     let rendered: Vec<Result<(Rendered, Option<Searched>), Problem>> = rendered.collect();
-    let home_texts = config.home.iter().filter_map(|section| home_text(section, &blog)).collect();
+    let mut home_texts: Vec<Rendered> =
+        config.home.iter().filter_map(|section| home_text(section, &blog)).collect();
     let around = Around { site, config, content, files };
-    let (mut problems, mut pictures) = (Vec::new(), Vec::new());
+    let (mut problems, mut pictures, mut drawings) = (Vec::new(), Vec::new(), Vec::new());
+    drawings.extend(home_texts.iter_mut().flat_map(|text| std::mem::take(&mut text.drawings)));
     let mut shortcodes = Shortcodes::default();
     let mut searched = BTreeMap::new();
     let (mut shown, mut ahead) = (Vec::new(), Vec::new());
@@ -90,6 +95,7 @@ pub(crate) fn library(
                 linked.push(Linked { file, path, links, ids: std::mem::take(&mut rendered.ids) });
                 let own = |(path, line)| Shown { file: file.file.clone(), line, path };
                 pictures.extend(std::mem::take(&mut rendered.pictures).into_iter().map(own));
+                drawings.append(&mut rendered.drawings);
                 let (post, flaw) = around.post(file, path.clone(), rendered);
                 problems.extend(flaw);
                 pictures.extend(cover(file, &post));
@@ -112,7 +118,7 @@ pub(crate) fn library(
     problems.append(&mut aliases::taken(&linked, &library, files));
     content.problems.append(&mut problems);
     let searched = library.posts().iter().map(|post| searched.remove(&post.card.path)).collect();
-    Read { library, searched, targets, shortcodes, pictures, ahead, home_texts }
+    Read { library, searched, targets, shortcodes, pictures, drawings, ahead, home_texts }
 }
 
 /// A section of the home page that is a text.
@@ -156,6 +162,7 @@ fn reading(config: &Config, site: &Site) -> Reading {
         smart_punctuation: config.smart_punctuation,
         hashtags: config.hashtags,
         math: config.math,
+        diagrams: config.diagrams,
         excerpt: config.excerpt.unwrap_or(config.look.excerpt()),
         base_url: Some(site.base.clone()).filter(|base| quire_bundle::is_absolute(base)),
         date_form: config.date_form.clone(),

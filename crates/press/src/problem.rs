@@ -103,6 +103,8 @@ rules! {
     Shortcode = "shortcode",
     /// A formula that cannot be read.
     Formula = "formula",
+    /// A diagram that cannot be drawn.
+    Diagram = "diagram",
     /// HTML by hand that cannot be read in one way only.
     Html = "html",
     /// A style sheet of the blog's own that is not there, or in which something is wrong.

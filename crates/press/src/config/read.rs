@@ -160,6 +160,7 @@ fn config(table: &mut Table<'_>) -> Config {
         smart_punctuation: table.flag("smart_punctuation").unwrap_or(false),
         hashtags: table.flag("hashtags").unwrap_or(false),
         math: table.flag("math").unwrap_or(false),
+        diagrams: table.flag("diagrams").unwrap_or(false),
         offline: table.flag("offline").unwrap_or(false),
         publish_ahead: table.flag("publish_ahead").unwrap_or(false),
         infer_series: table.flag("infer_series").unwrap_or(false),

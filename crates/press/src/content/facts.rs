@@ -99,6 +99,7 @@ impl Facts<'_> {
             search: said.flag("search").or(said.flag("not_search").map(|not| !not)).unwrap_or(true),
             toc: said.flag("toc").or(said.flag("not_toc").map(|not| !not)).unwrap_or(true),
             math: said.flag("math"),
+            diagrams: said.flag("diagrams"),
             cover: cover::cover(self, problems),
             canonical_url: self.web_address(
                 "canonical_url",

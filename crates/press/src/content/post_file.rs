@@ -59,6 +59,8 @@ pub struct PostFile {
     pub toc: bool,
     /// Whether `$x$` is a formula in it; else as everywhere in the blog.
     pub math: Option<bool>,
+    /// Whether its diagrams are drawn; else as everywhere in the blog.
+    pub diagrams: Option<bool>,
     /// Its picture.
     pub cover: Option<Cover>,
     /// The address under which it was published first, for search engines.

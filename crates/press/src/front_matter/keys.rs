@@ -130,6 +130,7 @@ static KEYS: &[Key] = &[
     key("toc", Kind::Flag, &["toc", "ShowToc", "enableToc", "table_of_contents"]),
     key("not_toc", Kind::Flag, &["hide_table_of_contents", "hide_toc", "disable_toc"]),
     key("math", Kind::Flag, &["math", "katex", "mathjax", "usemathjax"]),
+    key("diagrams", Kind::Flag, &["diagrams"]),
     key("page", Kind::Flag, &["page"]),
     key("type", Kind::Any, &["type"]),
     key("layout", Kind::Any, &["layout"]),

@@ -29,6 +29,7 @@ pub struct Blog<'a> {
 
 /// How the author wants Markdown read, and what it says in the blog's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the author's file")]
 pub struct Reading {
     /// Whether straight quotation marks, `--` and `...` become typographic ones.
     pub smart_punctuation: bool,
@@ -36,6 +37,8 @@ pub struct Reading {
     pub hashtags: bool,
     /// Whether `$x$` is a formula, in posts that do not say so themselves.
     pub math: bool,
+    /// Whether blocks of code that are diagrams are drawn, in posts that do not say so themselves.
+    pub diagrams: bool,
     /// The absolute URL of the site, when it is known: links to it do not leave.
     pub base_url: Option<String>,
     /// How long excerpts are, in characters.
@@ -59,6 +62,7 @@ impl Default for Reading {
             smart_punctuation: false,
             hashtags: false,
             math: false,
+            diagrams: false,
             excerpt: crate::excerpt::USUAL,
             base_url: None,
             date_form: Form::default(),

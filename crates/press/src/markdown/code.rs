@@ -3,7 +3,7 @@
 
 use pulldown_cmark::CodeBlockKind;
 
-use super::tags::push_attribute;
+use super::tags::{attributes, push_attribute};
 use crate::highlight::highlight;
 
 /// A block of code as HTML. `unnamed` is what code is called that is in no language.
@@ -33,6 +33,13 @@ pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
         "rs" | "ignore" | "no_run" | "should_panic" | "compile_fail" => "rust".into(),
         _ => name,
     }
+}
+
+/// What the info string of a block says beside the language: of `alt` in `dot alt="A tree"`, `A tree`.
+pub(super) fn said(kind: &CodeBlockKind<'_>, key: &str) -> Option<String> {
+    let CodeBlockKind::Fenced(info) = kind else { return None };
+    let (_, said) = attributes(info).find(|(name, _)| *name == key)?;
+    Some(said.to_owned())
 }
 
 #[cfg(test)]

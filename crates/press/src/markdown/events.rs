@@ -18,6 +18,7 @@ use super::pictures::Picture;
 use super::tables::Table;
 use super::tags::{push_attribute, push_href};
 use super::{Reading, code, definitions, options, raw};
+use crate::diagram::{self, Drawing};
 use crate::highlight::escape;
 use crate::problem::{Problem, Rule};
 use crate::sanitize::LINE;
@@ -33,6 +34,8 @@ pub(super) struct Shaped {
     pub hashtags: Vec<String>,
     /// Formulas that cannot be read, and the like.
     pub problems: Vec<Problem>,
+    /// Its diagrams.
+    pub drawings: Vec<Drawing>,
 }
 
 /// Makes HTML of a post's Markdown.
@@ -49,6 +52,7 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
     let lines = Lines::new(&place.post.markdown, expanded, place.post.body_line);
     let mut shaper = Shaper::new(source, reading, lines);
     shaper.math = math;
+    shaper.diagrams = place.post.diagrams.unwrap_or(reading.diagrams);
     let mut events = Parser::new_ext(source, options).into_offset_iter().peekable();
     while let Some((event, at)) = events.next() {
         shaper.is_task = matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
@@ -60,12 +64,13 @@ pub(super) fn html(expanded: &Expanded<'_>, place: &Place<'_>) -> Shaped {
         }
     }
     shaper.hashtags.flush(source, &mut shaper.body);
-    let Shaper { mut body, footnotes, by_hand, hashtags, wrong, .. } = shaper;
+    let Shaper { mut body, footnotes, by_hand, hashtags, wrong, drawings, .. } = shaper;
     body.extend(footnotes.list(&reading.back_to_reference));
     let mut html = String::with_capacity(source.len() + source.len() / 2);
     html::push_html(&mut html, body.into_iter());
     let problem = |(rule, line, message)| Problem::warning(rule, &place.post.file, Some(line), message);
-    Shaped { html, by_hand, hashtags: hashtags.found, problems: wrong.into_iter().map(problem).collect() }
+    let problems = wrong.into_iter().map(problem).collect();
+    Shaped { html, by_hand, hashtags: hashtags.found, problems, drawings }
 }
 
 /// Lists, quotations and emphasis that are nested deeper are shown at this depth: nobody reads further down, and
@@ -105,6 +110,9 @@ struct Shaper<'a> {
     /// Whether formulas are read.
     math: bool,
     formulas: Formulas,
+    /// Whether diagrams are drawn.
+    diagrams: bool,
+    drawings: Vec<Drawing>,
     /// What is wrong, and on which line.
     wrong: Vec<(Rule, usize, String)>,
 }
@@ -133,6 +141,8 @@ impl<'a> Shaper<'a> {
             by_hand: false,
             math: false,
             formulas: Formulas::default(),
+            diagrams: false,
+            drawings: Vec::new(),
             wrong: Vec::new(),
         }
     }
@@ -286,7 +296,35 @@ impl<'a> Shaper<'a> {
                 }
             }
         }
+        if self.diagrams && diagram::is_diagram(&code::language(kind)) {
+            match diagram::draw(text) {
+                Ok(drawing) => return self.drawing(drawing, kind, start),
+                Err(diagram::Wrong { line, message }) => {
+                    let line = self.lines.of(start) + line;
+                    let message = format!(
+                        "the diagram cannot be drawn: {message}; it stays as code; correct or simplify it"
+                    );
+                    self.wrong.push((Rule::Diagram, line, message));
+                }
+            }
+        }
         code::block(kind, text, &self.reading.code)
+    }
+
+    /// The picture that a diagram has become, with what the block or the diagram itself says of it.
+    fn drawing(&mut self, drawing: Drawing, kind: &CodeBlockKind<'_>, start: usize) -> String {
+        let alt = code::said(kind, "alt").or_else(|| drawing.title.clone());
+        let mut html = String::from("<figure class=\"diagram\"><img");
+        push_attribute(&mut html, LINE, &self.lines.of(start).saturating_sub(1).to_string());
+        push_attribute(&mut html, "src", &format!("/{}", drawing.path));
+        if let Some(alt) = alt {
+            push_attribute(&mut html, "alt", &alt);
+        }
+        push_attribute(&mut html, "width", &drawing.size.0.to_string());
+        push_attribute(&mut html, "height", &drawing.size.1.to_string());
+        html.push_str("></figure>\n");
+        self.drawings.push(drawing);
+        html
     }
 
     /// Counts the depth; whether this begins or ends something beyond [`DEPTH`].

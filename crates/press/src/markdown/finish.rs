@@ -12,6 +12,7 @@ use super::plain::Plain;
 use super::survey::{Survey, level};
 use super::tags::{Tag, Token, push_attribute, tag_end, tokens, unescape};
 use super::{Heading, InternalLink, MORE};
+use crate::diagram::Drawing;
 use crate::problem::{Problem, Rule};
 use crate::sanitize::{LINE, SOURCE};
 use crate::slug::decoded;
@@ -34,11 +35,12 @@ pub(super) struct Finished {
     pub pictures: Vec<(String, Option<usize>)>,
 }
 
-/// Makes the last pass.
-pub(super) fn finish(html: &str, place: &Place<'_>) -> Finished {
+/// Makes the last pass. The drawings are files that the site will have.
+pub(super) fn finish(html: &str, drawings: &[Drawing], place: &Place<'_>) -> Finished {
     let survey = Survey::of(html, &place.post.title);
     let mut pass = Pass {
         place,
+        drawings,
         survey: &survey,
         done: Finished {
             html: String::with_capacity(html.len() + html.len() / 8),
@@ -82,6 +84,7 @@ struct OpenLink {
 /// The last pass at work.
 pub(super) struct Pass<'a> {
     pub(super) place: &'a Place<'a>,
+    pub(super) drawings: &'a [Drawing],
     survey: &'a Survey,
     pub(super) done: Finished,
     ids: HashSet<String>,

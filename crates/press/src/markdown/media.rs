@@ -39,7 +39,11 @@ impl Pass<'_> {
         // A picture with a title and no text of its own has its title read out (WCAG, failure F65).
         let alt =
             tag.attribute("alt").or_else(|| tag.attribute("title").filter(|title| !title.trim().is_empty()));
-        if alt.is_none() {
+        if alt.is_none() && self.is_drawing(&source) {
+            let message = "the diagram has no text for those who do not see it; say in a few words what it shows, as in \
+                           ```dot alt=\"words\" or by a `label` of the whole graph";
+            self.warn(Rule::NoAlternativeText, line, message.to_owned());
+        } else if alt.is_none() {
             let message = format!(
                 "the picture {} has no text for those who do not see it; say in a few words what it shows, as \
                  in `![words](address)` or `alt=\"words\"`, or write `alt=\"\"` if it is only an ornament",
@@ -100,6 +104,11 @@ impl Pass<'_> {
         self.known.entry(path).or_insert_with_key(ask).clone()
     }
 
+    /// Whether this is the address of a diagram that was drawn from this post.
+    fn is_drawing(&self, address: &str) -> bool {
+        self.drawings.iter().any(|drawing| address.strip_prefix('/') == Some(&*drawing.path))
+    }
+
     fn candidates(&mut self, tag: &Tag<'_>, set: &mut Vec<(&str, String)>) {
         let Some(candidates) = tag.attribute("srcset") else { return };
         let candidates: Vec<String> = candidates
@@ -118,11 +127,14 @@ impl Pass<'_> {
     fn media_address(&mut self, written: &str, line: Option<usize>) -> Option<String> {
         let (address, is_here) = match self.place.media(written) {
             Target::Address(address) if address.starts_with('/') && !address.starts_with("//") => {
-                let is_here = (self.place.blog.file)(&path(&address));
+                let is_here = self.is_drawing(&address) || (self.place.blog.file)(&path(&address));
                 (address, is_here)
             }
             Target::Address(address) => (address, true),
-            Target::NoFile(address) => (address, false),
+            Target::NoFile(address) => {
+                let is_here = self.is_drawing(&address);
+                (address, is_here)
+            }
             Target::Nowhere => return None,
             Target::NoPost => {
                 self.no_post(written, line);

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::content::PostFile;
+use crate::diagram::Drawing;
 use crate::excerpt;
 use crate::problem::{Problem, Rule};
 use crate::sanitize;
@@ -72,6 +73,8 @@ pub struct Rendered {
     /// Pictures of the site that it shows and whose author names no other widths, each by its path from the site's root
     /// and with its line.
     pub pictures: Vec<(String, Option<usize>)>,
+    /// Its diagrams, each a file that the site must have.
+    pub drawings: Vec<Drawing>,
 }
 
 /// A link to another page or file of the site.
@@ -118,7 +121,7 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
         };
     };
     let clean = without_nowhere(clean);
-    let finished = finish::finish(&clean, &place);
+    let finished = finish::finish(&clean, &shaped.drawings, &place);
     expanded.problems.extend(shaped.problems);
     expanded.problems.extend(finished.problems);
     expanded.problems.dedup();
@@ -142,6 +145,7 @@ pub fn render(post: &PostFile, blog: &Blog<'_>) -> Rendered {
         links: finished.links,
         ids: finished.ids,
         pictures: finished.pictures,
+        drawings: shaped.drawings,
     }
 }
 

@@ -5,6 +5,7 @@ use super::*;
 use crate::content::PostFile;
 use std::path::PathBuf;
 
+mod diagrams;
 mod headings;
 mod links;
 mod math;

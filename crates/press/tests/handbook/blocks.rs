@@ -36,8 +36,11 @@ pub(crate) fn blocks(post: &str) -> Vec<Block<'_>> {
     let (mut blocks, mut heading, mut before) = (Vec::new(), "", "");
     let mut lines = post.lines();
     while let Some(line) = lines.next() {
-        if let Some(language) = line.strip_prefix("```") {
-            let inside = lines.by_ref().take_while(|line| *line != "```");
+        if line.starts_with("```") {
+            // A longer fence holds shorter ones.
+            let language = line.trim_start_matches('`');
+            let fence = &line[..line.len() - language.len()];
+            let inside = lines.by_ref().take_while(|line| *line != fence);
             let text = inside.flat_map(|line| [line, "\n"]).collect();
             blocks.push(Block { heading, before, language, text });
             before = "";

@@ -7,7 +7,7 @@ const root = document.getElementById("quire");
 const words = JSON.parse(root.dataset.words);
 const shown = root.dataset.reading.split(" ").filter((aid) => aid !== "copy" || navigator.clipboard);
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
-const canHover = matchMedia("(hover: hover)");
+const touches = matchMedia("(pointer: coarse)");
 const BODY = ".post > .body", PICTURE = ".post > :is(.body, .cover) img";
 
 // What is added to a part of a post, by the words of `data-reading`.
@@ -62,9 +62,9 @@ addEventListener("keydown", (event) => {
     zoom(event.target);
   }
 });
-// Where nothing hovers, everything is there from the beginning; its room is kept by the stylesheet.
+// Under a finger nothing hovers, so everything is there from the beginning; its room is kept by the stylesheet.
 function arrive() {
-  if (!canHover.matches) helpAll();
+  if (touches.matches) helpAll();
   follow();
 }
 new MutationObserver(arrive).observe(root, { childList: true });
@@ -85,7 +85,7 @@ async function copy(text, control, source) {
 }
 
 // Devices whose own sheet for sharing is what their readers know.
-const sends = navigator.share && !canHover.matches;
+const sends = navigator.share && touches.matches;
 function share(button) {
   const url = document.querySelector("link[rel=canonical]")?.href || location.href.replace(/#.*/, "");
   if (sends) navigator.share({ title: document.title, url }).catch(() => {});

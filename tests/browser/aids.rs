@@ -11,7 +11,7 @@ promises![
     code_is_copied_by_keyboard,
     the_button_stays_while_long_lines_are_scrolled,
     a_post_is_shared_by_its_own_address,
-    where_nothing_hovers_everything_is_there,
+    under_a_finger_everything_is_there,
     a_phone_shares_by_its_own_sheet,
     what_is_not_shown_is_not_asked_for,
 ];
@@ -234,7 +234,7 @@ async fn what_is_not_shown_is_not_asked_for() {
     assert_eq!(site.requests("*reading-*"), 0, "{:?}", site.log());
 }
 
-async fn where_nothing_hovers_everything_is_there() {
+async fn under_a_finger_everything_is_there() {
     let site = blog("").press().serve("/").await;
     let page = site.page().await;
     page.on_a_phone().await;

@@ -17,12 +17,31 @@ fn every_page_of_a_blog_with_posts_says_what_helps_and_in_which_words() {
     build(folder.path());
     for page in ["index.html", "good/index.html", "archive/index.html"] {
         let html = read(folder.path(), page);
-        assert!(html.contains(" data-reading=\"contents anchors copy footnotes zoom share\""), "{page}");
+        assert!(html.contains(" data-reading=\"contents share copy footnotes zoom anchors\""), "{page}");
         assert!(html.contains("&quot;copy&quot;:&quot;Kopieren \\&quot;&amp;&quot;"), "{page}: {html}");
     }
     let files = files(folder.path());
     let boot = files.iter().find(|name| name.starts_with("boot-")).expect("the first script");
     assert!(read(folder.path(), boot).contains(script(&files)));
+}
+
+#[test]
+fn what_is_not_shown_is_not_named_and_a_blog_that_shows_nothing_of_it_does_not_ask_for_the_script() {
+    let said = |off: &[&str]| {
+        let lines: String = off.iter().map(|name| format!("{name} = false\n")).collect();
+        let config = format!("[policy]\nframe = [\"https://player.vimeo.com\"]\n[show]\n{lines}");
+        let folder = blog(&[("content/good.md", GOOD), ("quire.toml", &config)]);
+        build(folder.path());
+        let html = read(folder.path(), "good/index.html");
+        html.split_once(" data-reading=\"")
+            .map(|(_, rest)| rest.split('"').next().unwrap_or_default().to_owned())
+    };
+    let all = ["contents", "share", "copy", "footnotes", "zoom", "anchors", "films"];
+    for off in all {
+        let others: Vec<&str> = all.into_iter().filter(|name| *name != off).collect();
+        assert_eq!(said(&[off]), Some(others.join(" ")));
+    }
+    assert_eq!(said(&all), None);
 }
 
 #[test]

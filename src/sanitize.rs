@@ -74,16 +74,16 @@ fn built(document: &Document, node: &Node, origin: Option<&str>) -> Built {
     }
     let Some(rule) = allowed::element(&name) else { return Built::Unwrapped };
     // An element that looks like one of the other language is an attack, or an accident.
-    if is_in(MATH) != allowed::is_math(rule) {
+    if is_in(MATH) != allowed::is_math(&rule) {
         return Built::Nothing;
     }
     let Ok(element) = document.create_element_ns(space.as_deref(), &name) else { return Built::Nothing };
     for attribute in parsed.get_attribute_names().iter().filter_map(|name| name.as_string()) {
         let value = parsed.get_attribute(&attribute).unwrap_or_default();
-        if !allowed::attribute(rule, &attribute) {
+        if !allowed::attribute(&rule, &attribute) {
             continue;
         }
-        if let Some(value) = allowed::value(rule, &attribute, &value) {
+        if let Some(value) = allowed::value(&rule, &attribute, &value) {
             let value = if is_url(&attribute) { resolved(value, origin) } else { value };
             let _ = element.set_attribute(&attribute, &value);
         }

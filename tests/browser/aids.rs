@@ -10,7 +10,10 @@ promises![
     code_says_its_language_and_is_copied,
     code_is_copied_by_keyboard,
     the_button_stays_while_long_lines_are_scrolled,
+    a_post_is_shared_by_its_own_address,
     where_nothing_hovers_everything_is_there,
+    a_phone_shares_by_its_own_sheet,
+    what_is_not_shown_is_not_asked_for,
 ];
 
 /// `WebDriver`'s codes of keys.
@@ -46,11 +49,11 @@ pub(crate) fn blog(config: &str) -> Blog {
 /// Opens the post as it was pressed, and as the app draws it, with the script that helps.
 pub(crate) async fn read(site: &Site, act: impl AsyncFn(Page)) {
     let helped = "#quire[data-shares]";
-    variant("as it was pressed");
+    variant("as it was pressed".into());
     let page = site.open("/quinces/").await;
     page.wait_for_any(helped).await;
     act(page).await;
-    variant("as the app draws it");
+    variant("as the app draws it".into());
     let page = site.open("/other/").await;
     page.wait_for_any(helped).await;
     page.start_app().await;
@@ -162,6 +165,73 @@ async fn the_button_stays_while_long_lines_are_scrolled() {
         }
     })
     .await;
+}
+
+async fn a_post_is_shared_by_its_own_address() {
+    let config = "base_url = \"https://quinces.example/blog/\"\n";
+    read(&blog(config).press().serve("/blog/").await, async |page: Page| {
+        page.click("[data-action=share]").await;
+        page.wait_for("[data-action=share]", "Copied").await;
+        page.wait_for(".announcer", "Copied").await;
+        assert_eq!(page.clipboard().await, "https://quinces.example/blog/quinces/");
+        page.wait_for("[data-action=share]", "Copy link").await;
+    })
+    .await;
+    let site = blog(config).press().serve("/blog/").await;
+    let page = site.page().await;
+    page.without_scripts().await;
+    page.go_to("/quinces/").await;
+    let shown = "document.querySelector('[data-action=share]').checkVisibility({visibilityProperty: true})";
+    assert_eq!(page.js(shown).await, false, "no button is there that does nothing");
+}
+
+/// A phone's own sheet for sharing, which says what it was given.
+const SHEET: &str = "navigator.share = given => (window.given = given, Promise.resolve())";
+
+async fn a_phone_shares_by_its_own_sheet() {
+    let site = blog("base_url = \"https://quinces.example/\"\n").press().serve("/").await;
+    let page = site.page().await;
+    page.on_a_phone().await;
+    page.before_pages(SHEET).await;
+    page.go_to("/quinces/").await;
+    page.wait_for("[data-action=share]", "Share").await;
+    page.click("[data-action=share]").await;
+    page.wait_until("the sheet", "window.given").await;
+    let given = page.js("[given.title, given.url]").await;
+    assert_eq!(given, serde_json::json!([page.title().await, "https://quinces.example/quinces/"]));
+}
+
+async fn what_is_not_shown_is_not_asked_for() {
+    let off = |names: &[&str]| {
+        let lines: String = names.iter().map(|name| format!("{name} = false\n")).collect();
+        blog(&format!("[show]\n{lines}")).press()
+    };
+    for (name, its) in [
+        ("contents", ".toc"),
+        ("anchors", ".anchor"),
+        ("copy", ".copy"),
+        ("zoom", "img[role=button]"),
+        ("share", "[data-action=share]"),
+    ] {
+        read(&off(&[name]).serve("/").await, async |page: Page| {
+            page.press(TAB).await;
+            assert_eq!(page.count(its).await, 0, "{name}");
+        })
+        .await;
+    }
+    read(&off(&["footnotes"]).serve("/").await, async |page: Page| {
+        page.click("#fnref-1 a").await;
+        page.wait_for_place("/quinces/#fn-1").await;
+    })
+    .await;
+    let all = ["contents", "anchors", "copy", "footnotes", "zoom", "share", "films"];
+    let site = off(&all).serve("/").await;
+    let page = site.open("/other/").await;
+    page.start_app().await;
+    page.click_link("the quinces").await;
+    page.wait_for("h1", "Quinces").await;
+    page.press(TAB).await;
+    assert_eq!(site.requests("*reading-*"), 0, "{:?}", site.log());
 }
 
 async fn where_nothing_hovers_everything_is_there() {

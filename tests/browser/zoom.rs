@@ -3,10 +3,15 @@
 
 use serde_json::json;
 
-use crate::aids::{ENTER, ESCAPE, TAB, focus, read_as_usual};
-use crate::harness::{Page, promises};
+use crate::aids::{ENTER, ESCAPE, TAB, blog, focus, read, read_as_usual};
+use crate::harness::{Page, expect_console, promises};
 
-promises![a_picture_opens_large, a_picture_is_opened_by_keyboard, a_film_is_a_link_that_loads_nothing,];
+promises![
+    a_picture_opens_large,
+    a_picture_is_opened_by_keyboard,
+    a_film_is_a_link_that_loads_nothing,
+    a_film_plays_in_its_place_where_its_author_lets_it,
+];
 
 const PICTURE: &str = ".body img[alt='A quince']";
 const OPEN: &str = "document.querySelector('dialog.zoom[open] img')?.complete";
@@ -60,6 +65,23 @@ async fn a_film_is_a_link_that_loads_nothing() {
         assert_eq!(page.js(elsewhere).await, 0);
         assert_eq!(page.run(CLICK, &[]).await, Ok(json!(false)), "the link leads to the film");
         assert_eq!(page.count("iframe").await, 0);
+    })
+    .await;
+}
+
+async fn a_film_plays_in_its_place_where_its_author_lets_it() {
+    // Nobody answers there.
+    expect_console("net::ERR_NAME_NOT_RESOLVED");
+    let config = "[policy]\nframe = [\"https://www.youtube-nocookie.com\"]\n";
+    read(&blog(config).press().serve("/blog/").await, async |page: Page| {
+        assert_eq!(page.run(CLICK, &[]).await, Ok(json!(true)), "the click is taken");
+        page.wait_for_any(".film iframe").await;
+        let frame = "(frame => [frame.src, frame.title, frame === document.activeElement])(document.querySelector('.film iframe'))";
+        let player = "https://www.youtube-nocookie.com/embed/abc?autoplay=1";
+        assert_eq!(page.js(frame).await, json!([player, "Quinces in autumn", true]));
+        let shape = "(box => Math.round(100 * box.width / box.height))(document.querySelector('.film iframe').getBoundingClientRect())";
+        assert_eq!(page.js(shape).await, 178);
+        assert_eq!(page.place().await, "/quinces/");
     })
     .await;
 }

@@ -159,7 +159,8 @@ pub(crate) fn readdressed(css: &str, other: impl Fn(&str) -> Option<String>) -> 
     for Address { url, from, to, is_bare } in addresses(css) {
         let Some(other) = other(url) else { continue };
         text += css.get(at..from).unwrap_or_default();
-        text += &if is_bare { format!("url(\"{other}\")") } else { format!("\"{other}\"") };
+        let [before, after] = if is_bare { ["url(\"", "\")"] } else { ["\"", "\""] };
+        text.extend([before, &other, after]);
         at = to;
     }
     text + css.get(at..).unwrap_or_default()

@@ -135,7 +135,7 @@ impl Partial<'_> {
         for tag in &read.tags {
             problems.extend(self.forbidden(tag).into_iter().map(|(at, message)| self.problem(at, message)));
             for attribute in &tag.attributes {
-                let Some(new) = self.address(tag, attribute) else { continue };
+                let Some(new) = address(tag, attribute) else { continue };
                 let to = attribute.at + attribute.value.len();
                 places.push((attribute.at..to, new));
                 problems.extend(self.missing(tag, attribute));
@@ -214,19 +214,6 @@ impl Partial<'_> {
         })
     }
 
-    /// An address within the site, as it is kept.
-    fn address(&self, tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<String> {
-        // A link is followed when the app has gone to another page long since, and the rest is asked for at once.
-        let way = match (tag.name.as_str(), attribute.name.as_str()) {
-            ("a" | "area", "href") | ("form", "action") | (_, "formaction") => FROM_HOST,
-            ("base", _) => return None,
-            (_, "href" | "src" | "poster") => FROM_PAGE,
-            _ => return None,
-        };
-        let path = attribute.value.trim();
-        is_path(path).then(|| format!("{way}{}", path.strip_prefix('/').unwrap_or(path)))
-    }
-
     /// Says that there is no such file on the site.
     fn missing(&self, tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<Problem> {
         let asks = match tag.name.as_str() {
@@ -248,6 +235,19 @@ impl Partial<'_> {
         let line = 1 + self.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
         Problem::warning(Rule::Partial, self.place, Some(line), message)
     }
+}
+
+/// An address within the site, as it is kept.
+fn address(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<String> {
+    // A link is followed when the app has gone to another page long since, and the rest is asked for at once.
+    let way = match (tag.name.as_str(), attribute.name.as_str()) {
+        ("a" | "area", "href") | ("form", "action") | (_, "formaction") => FROM_HOST,
+        ("base", _) => return None,
+        (_, "href" | "src" | "poster") => FROM_PAGE,
+        _ => return None,
+    };
+    let path = attribute.value.trim();
+    is_path(path).then(|| format!("{way}{}", path.strip_prefix('/').unwrap_or(path)))
 }
 
 /// Whether an address is a path within the site.

@@ -30,7 +30,9 @@ fn directives(config: &Config) -> Vec<(&'static str, Vec<String>)> {
         allow(&mut policy, "form-action", &origin);
     }
     for (directive, origins) in &config.policy {
-        origins.iter().for_each(|origin| allow(&mut policy, directive, origin));
+        for origin in origins {
+            allow(&mut policy, directive, origin);
+        }
     }
     policy
 }

@@ -6,6 +6,11 @@ use quire_bundle::{Part, Site, Word};
 use serde_json::{Map, Value};
 
 use crate::config::{Config, Shows};
+use crate::policy::sources;
+
+/// Where films may come from, as `reading.js` knows them.
+const PLAYERS: [&str; 3] =
+    ["https://www.youtube-nocookie.com", "https://www.youtube.com", "https://player.vimeo.com"];
 
 /// The attributes of a page's root that tell the script what to do, as HTML; nothing where there is nothing to do.
 pub(crate) fn attributes(config: &Config, site: &Site, is_empty: bool) -> Option<String> {
@@ -13,7 +18,9 @@ pub(crate) fn attributes(config: &Config, site: &Site, is_empty: bool) -> Option
     let drawn = drawn.into_iter().filter(|(_, part)| site.shows(*part)).map(|(name, _)| name);
     let is_wanted = |name: &&str| !config.shows.reading.contains(&(*name, false));
     let shown: Vec<&str> = drawn.chain(Shows::READING.into_iter().filter(is_wanted)).collect();
-    if is_empty { None } else { written(&shown, &[], config, site) }
+    let mut frames = sources(config, "frame-src");
+    frames.retain(|frame| PLAYERS.contains(&frame.as_str()));
+    if is_empty { None } else { written(&shown, &frames, config, site) }
 }
 
 /// The same for what is shown, where films may come from `frames`.

@@ -79,14 +79,14 @@ fn is_too_deep(html: &str) -> bool {
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let entries = || allowed::names().filter_map(|name| Some((name, allowed::element(name)?)));
     let tag_attributes: HashMap<&str, HashSet<&str>> =
-        entries().map(|(name, element)| (name, element.attributes.iter().copied().collect())).collect();
+        entries().map(|(name, element)| (name, element.attributes.iter().collect())).collect();
     let mut builder = Builder::empty();
     builder
         .tags(allowed::names().collect())
-        .clean_content_tags(allowed::DROPPED_WITH_CONTENT.iter().copied().collect())
+        .clean_content_tags(allowed::DROPPED_WITH_CONTENT.iter().collect())
         .tag_attributes(tag_attributes)
-        .generic_attributes(allowed::GLOBAL_ATTRIBUTES.iter().copied().chain([LINE, SOURCE]).collect())
-        .url_schemes(allowed::LINK_SCHEMES.iter().copied().collect())
+        .generic_attributes(allowed::GLOBAL_ATTRIBUTES.iter().chain([LINE, SOURCE]).collect())
+        .url_schemes(allowed::LINK_SCHEMES.iter().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true)
@@ -100,7 +100,7 @@ fn value<'a>(element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, s
     if attribute == LINE || attribute == SOURCE {
         return Some(Cow::Borrowed(value));
     }
-    allowed::value(allowed::element(element)?, attribute, value).map(Cow::Owned)
+    allowed::value(&allowed::element(element)?, attribute, value).map(Cow::Owned)
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ fn home(library: &Library) -> Vec<HomePart> {
 
 /// The home page's parts: heading, number of posts, and the paths that are shown.
 fn shown(library: &Library) -> Vec<String> {
-    let paths = |part: &HomePart| part.cards.iter().map(|card| format!(" {}", card.path)).collect::<String>();
+    let paths = |part: &HomePart| part.cards.iter().flat_map(|card| [" ", &card.path]).collect::<String>();
     home(library).iter().map(|part| format!("{} {}:{}", part.title, part.total, paths(part))).collect()
 }
 

@@ -18,8 +18,12 @@ fn with(config: &str, partials: &[(&str, &str)], statics: &[&str]) -> (Partials,
     };
     write("quire.toml".to_owned(), config);
     write("content/a.md".to_owned(), "---\ntitle: A\ndescription: x\n---\nx");
-    partials.iter().for_each(|(name, text)| write(format!("partials/{name}"), text));
-    statics.iter().for_each(|name| write(format!("static/{name}"), "x"));
+    for (name, text) in partials {
+        write(format!("partials/{name}"), text);
+    }
+    for name in statics {
+        write(format!("static/{name}"), "x");
+    }
     let options = ProjectOptions { content: folder.path().join("content"), ..ProjectOptions::default() };
     let project = Project::read(&options, &Progress::default()).expect("a project");
     let root = folder.path().canonicalize().expect("a folder");

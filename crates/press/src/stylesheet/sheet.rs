@@ -81,13 +81,9 @@ fn place_of(url: &str, from: &str, files: &Files) -> Place {
     if path.is_empty() || path.starts_with("//") || has_scheme {
         return Place::Away;
     }
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => from
-            .trim_start_matches('/')
-            .rsplit_once('/')
-            .map_or_else(Vec::new, |(dir, _)| dir.split('/').collect()),
-    };
+    let folder = from.trim_start_matches('/').rsplit_once('/').map(|(folder, _)| folder);
+    let mut parts: Vec<&str> =
+        folder.filter(|_| !path.starts_with('/')).map_or_else(Vec::new, |folder| folder.split('/').collect());
     let decoded = decode(path);
     for part in decoded.split('/') {
         match part {

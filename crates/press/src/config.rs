@@ -137,6 +137,7 @@ pub(crate) const BODY_WORDS: &[(&str, &str)] = &[
     ("footnote", "Footnote {}"),
     ("code", "Code"),
     ("table", "Table"),
+    ("formula", "Formula"),
     ("link_to_section", "Link to this section"),
     ("copy", "Copy"),
     ("copied", "Copied"),

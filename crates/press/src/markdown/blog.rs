@@ -51,6 +51,8 @@ pub struct Reading {
     pub code: String,
     /// What a table is called.
     pub table: String,
+    /// What a formula is called that stands apart.
+    pub formula: String,
     /// What the way back from a footnote is called; `{}` is the reference's number.
     pub back_to_reference: String,
 }
@@ -69,6 +71,7 @@ impl Default for Reading {
             alert_titles: ["Note", "Tip", "Important", "Warning", "Caution"].map(String::from),
             code: "Code".into(),
             table: "Table".into(),
+            formula: "Formula".into(),
             back_to_reference: "Back to reference {}".into(),
         }
     }

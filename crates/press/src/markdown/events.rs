@@ -275,7 +275,8 @@ impl<'a> Shaper<'a> {
     fn formula(&mut self, source: &str, dollars: &str, start: usize) {
         // GitHub has the sign of code within the dollars too.
         let inner = source.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')).unwrap_or(source);
-        match self.formulas.html(inner, dollars == "$$") {
+        let apart = (dollars == "$$").then_some(&*self.reading.formula);
+        match self.formulas.html(inner, apart) {
             Ok(html) => self.html(html),
             Err(wrong) => {
                 let line = self.lines.of(start) + wrong.line;
@@ -288,7 +289,7 @@ impl<'a> Shaper<'a> {
     /// A block of code, or what is made of it.
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, text: &str, start: usize) -> String {
         if self.math && code::language(kind) == "math" {
-            match self.formulas.html(text, true) {
+            match self.formulas.html(text, Some(&self.reading.formula)) {
                 Ok(html) => return format!("<p>{html}</p>\n"),
                 Err(wrong) => {
                     let line = self.lines.of(start) + wrong.line;

@@ -25,21 +25,23 @@ pub(super) struct Formulas {
 }
 
 impl Formulas {
-    /// A formula as HTML. One that stands apart can be reached by keyboard, because it scrolls sideways.
-    pub(super) fn html(&mut self, source: &str, apart: bool) -> Result<String, Wrong> {
+    /// A formula as HTML. One that stands apart has a name by which it is called; it can be reached by keyboard, because it
+    /// scrolls sideways.
+    pub(super) fn html(&mut self, source: &str, apart: Option<&str>) -> Result<String, Wrong> {
         let converter = self.converter.get_or_insert_with(latex::converter);
-        let mathml = latex::mathml(converter, source, apart)?;
+        let mathml = latex::mathml(converter, source, apart.is_some())?;
         let inner = shape::shaped(&mathml).map_err(|what| latex::unlike(source, &what))?;
         let mut html = String::with_capacity(inner.len() + source.len() + 64);
-        html.push_str(if apart {
-            "<span class=\"math\" tabindex=\"0\"><math display=\"block\""
-        } else {
-            "<math"
-        });
+        if let Some(name) = apart {
+            html.push_str("<span class=\"math\" tabindex=\"0\" role=\"group\"");
+            push_attribute(&mut html, "aria-label", name);
+            html.push('>');
+        }
+        html.push_str(if apart.is_some() { "<math display=\"block\"" } else { "<math" });
         push_attribute(&mut html, SOURCE, &source.split_whitespace().collect::<Vec<&str>>().join(" "));
         html.push('>');
         html.push_str(&inner);
-        html.push_str(if apart { "</math></span>" } else { "</math>" });
+        html.push_str(if apart.is_some() { "</math></span>" } else { "</math>" });
         Ok(html)
     }
 }
@@ -50,11 +52,11 @@ mod tests {
     use crate::sanitize;
 
     fn drawn(source: &str) -> String {
-        Formulas::default().html(source, false).unwrap_or_else(|wrong| panic!("{source}: {}", wrong.message))
+        Formulas::default().html(source, None).unwrap_or_else(|wrong| panic!("{source}: {}", wrong.message))
     }
 
     fn wrong(source: &str) -> String {
-        Formulas::default().html(source, true).expect_err(source).message
+        Formulas::default().html(source, Some("Formula")).expect_err(source).message
     }
 
     #[test]
@@ -99,8 +101,8 @@ mod tests {
     #[test]
     fn equations_are_numbered_through_the_post() {
         let mut formulas = Formulas::default();
-        let first = formulas.html(r"\begin{align} a &= b \end{align}", true).expect("a formula");
-        let second = formulas.html(r"\begin{align} a &= b \end{align}", true).expect("a formula");
+        let first = formulas.html(r"\begin{align} a &= b \end{align}", Some("Formula")).expect("a formula");
+        let second = formulas.html(r"\begin{align} a &= b \end{align}", Some("Formula")).expect("a formula");
         assert!(first.contains("<mtext>(1)</mtext>") && second.contains("<mtext>(2)</mtext>"), "{second}");
     }
 
@@ -113,7 +115,7 @@ mod tests {
         );
         assert!(wrong(r"\begin{split} \foo \end{split}").contains("character 15, `\\foo \\end{split}`"));
         assert!(wrong("x^2^3").contains("character 4, `^3`: duplicate"));
-        let broken = Formulas::default().html("a\n+ é \\foo", true).expect_err("a broken formula");
+        let broken = Formulas::default().html("a\n+ é \\foo", Some("Formula")).expect_err("a broken formula");
         assert_eq!(broken.line, 1);
         assert!(broken.message.contains("character 7"), "{}", broken.message);
     }
@@ -134,6 +136,6 @@ mod tests {
         }
         assert!(wrong(&"x + ".repeat(5_000)).contains("long"));
         let flat = "x_1 + ".repeat(1_000) + "x";
-        assert!(Formulas::default().html(&flat, true).is_ok());
+        assert!(Formulas::default().html(&flat, Some("Formula")).is_ok());
     }
 }

@@ -12,7 +12,7 @@ fn formulas_become_mathml_in_the_text_and_apart() {
         with_math("So $x^2$ it is.").html.trim_end(),
         "<p>So <math><msup><mi>x</mi><mn>2</mn></msup></math> it is.</p>"
     );
-    let apart = "<p><span class=\"math\" tabindex=\"0\"><math display=\"block\"><mi>x</mi></math></span></p>";
+    let apart = "<p><span class=\"math\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\"><math display=\"block\"><mi>x</mi></math></span></p>";
     for markdown in ["$$x$$", "$$\nx\n$$", "```math\nx\n```"] {
         assert_eq!(with_math(markdown).html.trim_end(), apart, "{markdown}");
     }

@@ -22,7 +22,7 @@ pub fn plain_text(html: &str) -> String {
         match character {
             '<' => {
                 if rest.as_str().starts_with("math") {
-                    rest = rest.as_str().split_once("</math").map_or("", |(_, after)| after).chars();
+                    while !rest.as_str().starts_with("/math") && rest.next().is_some() {}
                 } else if !INLINE.iter().any(|tag| rest.as_str().starts_with(tag)) {
                     text.push(' ');
                 }

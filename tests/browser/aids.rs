@@ -203,7 +203,7 @@ async fn a_phone_shares_by_its_own_sheet() {
 
 async fn what_is_not_shown_is_not_asked_for() {
     let off = |names: &[&str]| {
-        let lines: String = names.iter().map(|name| format!("{name} = false\n")).collect();
+        let lines = names.iter().map(|name| [name, " = false\n"].concat()).collect::<String>();
         blog(&format!("[show]\n{lines}")).press()
     };
     for (name, its) in [

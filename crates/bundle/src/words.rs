@@ -118,7 +118,7 @@ impl Words {
         let at = word as usize;
         match self.own.iter().find(|(index, _)| *index == at) {
             Some((_, text)) => text,
-            None => ENGLISH.lines().nth(at).unwrap_or(""),
+            None => ENGLISH.split('\n').nth(at).unwrap_or(""),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::output::OutputError;
 use crate::problem::{Problem, Rule};
 
 mod color;
+mod drawing;
 mod html;
 mod plan;
 mod resize;
@@ -25,6 +26,7 @@ mod room;
 mod set;
 mod source;
 
+pub(crate) use drawing::is_drawing;
 use plan::Plan;
 use room::Room;
 pub use source::Source;
@@ -106,11 +108,6 @@ pub(crate) fn write<'s>(
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
     let work = PictureWork { made: count.into_inner(), kept, time: started.elapsed() };
     Ok((work, problems(shown, &broken)))
-}
-
-/// Whether a picture is a drawing (SVG), which has every width.
-pub(crate) fn is_drawing(path: &str) -> bool {
-    path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".svg")
 }
 
 /// A problem for each place that shows a picture which cannot be decoded.

@@ -186,6 +186,23 @@ fn what_would_save_nothing_is_not_made() {
 }
 
 #[test]
+fn the_room_of_a_drawing_is_kept_over_a_post_and_in_it_where_its_file_says_how_large_it_is() {
+    let files: [(&str, &[u8]); 4] = [
+        ("cover.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 9\"/>"),
+        ("sized.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90px\" height=\"60\"/>"),
+        // Larger than any photograph that is resized, which costs a drawing nothing.
+        ("vast.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90000\" height=\"60000\"/>"),
+        ("odd.svg", b"not a drawing"),
+    ];
+    let body = "cover: cover.svg\ncover_alt: C\n---\n![s](sized.svg) ![v](vast.svg) ![o](odd.svg) <img src=\"sized.svg\" alt=\"w\" width=\"30\">\n";
+    let blog = Blog::new(body, &files);
+    assert_eq!(blog.problems(), [""; 0]);
+    let tags = blog.tags();
+    let sizes: Vec<_> = tags.iter().map(|tag| (value(tag, "width"), value(tag, "height"))).collect();
+    assert_eq!(sizes, [("1600", "900"), ("90", "60"), ("90000", "60000"), ("", ""), ("30", "")]);
+}
+
+#[test]
 fn a_file_that_is_not_smaller_is_left_out_and_not_made_again() {
     // A checkerboard packs well as it is, and badly between its fields.
     let pixels: Vec<u8> = (0..840 * 840)

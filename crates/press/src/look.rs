@@ -37,19 +37,26 @@ struct Facts {
     style: &'static str,
     /// What it shows beside [`POSTS`].
     lists: &'static [Part],
+    /// The font files of which every page shows letters before it is scrolled, each behind the stack that asks for it.
+    first_fonts: &'static [(&'static str, &'static str)],
 }
+
+/// Those of the Notebook: the names and titles, and what is said beside them.
+const NOTEBOOK: &[(&str, &str)] =
+    &[("display", "Fraunces-Regular.woff2"), ("sans", "IBMPlexSans-Regular.woff2")];
 
 /// What every look shows of posts.
 const POSTS: [Part; 6] =
     [Part::Progress, Part::Contents, Part::Series, Part::Share, Part::Related, Part::Neighbours];
 
 macro_rules! facts {
-    ($name:literal, $lists:expr) => {
+    ($name:literal, $lists:expr, $first_fonts:expr) => {
         &Facts {
             name: $name,
             tokens: include_str!(concat!("../../../style/looks/", $name, "/tokens.css")),
             style: include_str!(concat!("../../../style/looks/", $name, "/look.css")),
             lists: $lists,
+            first_fonts: $first_fonts,
         }
     };
 }
@@ -60,11 +67,15 @@ impl Look {
 
     fn facts(self) -> &'static Facts {
         match self {
-            Look::Notebook => facts!("notebook", &[]),
-            Look::Ledger => facts!("ledger", &[Part::Minutes, Part::Kinds, Part::Years]),
-            Look::Journal => facts!("journal", &[Part::Minutes, Part::Tags]),
+            Look::Notebook => facts!("notebook", &[], NOTEBOOK),
+            Look::Ledger => facts!("ledger", &[Part::Minutes, Part::Kinds, Part::Years], &[]),
+            Look::Journal => facts!("journal", &[Part::Minutes, Part::Tags], &[]),
             Look::Magazine => {
-                facts!("magazine", &[Part::Tags, Part::Kinds, Part::Pictures, Part::Episodes, Part::More])
+                facts!(
+                    "magazine",
+                    &[Part::Tags, Part::Kinds, Part::Pictures, Part::Episodes, Part::More],
+                    &[]
+                )
             }
         }
     }
@@ -101,6 +112,11 @@ impl Look {
             .iter()
             .filter(move |(look, ..)| *look == self.name())
             .map(|(_, name, bytes)| (*name, *bytes))
+    }
+
+    /// The names of the font files that every first view shows, each behind the custom property whose stack asks for it.
+    pub(crate) fn first_fonts(self) -> &'static [(&'static str, &'static str)] {
+        self.facts().first_fonts
     }
 
     /// The parts of pages that it shows unless the author does not want them.

@@ -45,6 +45,15 @@ struct Facts {
 const NOTEBOOK: &[(&str, &str)] =
     &[("display", "Fraunces-Regular.woff2"), ("sans", "IBMPlexSans-Regular.woff2")];
 
+/// How wide pictures are shown at most in a text, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Columns {
+    /// Among words.
+    pub(crate) text: usize,
+    /// Alone, with words under them.
+    pub(crate) figure: usize,
+}
+
 /// What every look shows of posts.
 const POSTS: [Part; 6] =
     [Part::Progress, Part::Contents, Part::Series, Part::Share, Part::Related, Part::Neighbours];
@@ -124,6 +133,16 @@ impl Look {
         [&POSTS, self.facts().lists].concat()
     }
 
+    /// How wide its columns are where there is room.
+    pub(crate) fn columns(self) -> Columns {
+        let (text, figure) = match self {
+            Look::Notebook => (627, 627),
+            Look::Ledger => (612, 992),
+            Look::Journal | Look::Magazine => (620, 620),
+        };
+        Columns { text, figure }
+    }
+
     /// How long excerpts are that are cut from posts unless the author wants another length, in characters.
     pub(crate) fn excerpt(self) -> usize {
         if self == Look::Magazine { 600 } else { excerpt::USUAL }
@@ -164,6 +183,32 @@ mod tests {
             said,
             "there is no look \"jornal\"; did you mean journal? the looks are notebook, ledger, journal, magazine"
         );
+    }
+
+    #[test]
+    fn the_columns_are_those_of_the_style_sheet() {
+        for look in Look::ALL {
+            let value = |name: &str| {
+                let after = look.tokens().split_once(&format!("--{name}: ")).expect(name).1;
+                after.split_once(';').expect("its end").0
+            };
+            let number = |text: &str| text.trim().parse::<f64>().expect(text);
+            let most = value("text")
+                .trim_end_matches(')')
+                .rsplit(',')
+                .next()
+                .and_then(|one| one.strip_suffix("rem"));
+            let letters =
+                value("measure").strip_prefix("calc(").and_then(|one| one.strip_suffix(" * var(--text))"));
+            let text = number(letters.expect("a measure")) * number(most.expect("a size")) * 16.0;
+            let beyond = look.style().split_once("figure) {\n    max-inline-size: min(100%, ");
+            let figure =
+                beyond.map_or(text, |(_, rest)| number(rest.split("rem").next().expect("a width")) * 16.0);
+            let columns = look.columns();
+            let pixels = |width: f64| width.round() as usize;
+            assert_eq!((columns.text, columns.figure), (pixels(text), pixels(figure)), "{look}");
+            assert_eq!(look.style().contains("figure"), beyond.is_some(), "{look}");
+        }
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(crate) struct AppFiles {
     pub(crate) files: Vec<(String, Vec<u8>)>,
     /// The stylesheet's name.
     pub(crate) style: String,
+    /// The names of the fonts that every first view shows, which come at once or not on that page.
+    pub(crate) first_fonts: Vec<String>,
     /// The icon's name.
     pub(crate) icon: String,
     /// The first script's name.
@@ -86,7 +88,7 @@ impl AppFiles {
             None => BUILT_IN.iter().for_each(|(name, bytes)| take(name, bytes.to_vec())),
         }
         // The fonts first: the style sheet names them.
-        let mut files = style.fonts;
+        let (mut files, first_fonts) = (style.fonts, style.first);
         let mut add = |stem: &str, ending: &str, bytes: Vec<u8>| {
             let name = format!("{stem}-{}.{ending}", hash(&bytes));
             files.push((name.clone(), bytes));
@@ -115,7 +117,19 @@ impl AppFiles {
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
         let (offline, scheduled, reading) = (None, false, None);
-        Ok(AppFiles { files, style, icon, boot, boot_integrity, app, offline, scheduled, reading, build })
+        Ok(AppFiles {
+            files,
+            style,
+            first_fonts,
+            icon,
+            boot,
+            boot_integrity,
+            app,
+            offline,
+            scheduled,
+            reading,
+            build,
+        })
     }
 }
 

@@ -162,8 +162,8 @@ pub fn build(options: &BuildOptions) -> Result<Summary, BuildError> {
     files.copy(&output)?;
     drawings.iter().try_for_each(|drawing| output.write(Path::new(&drawing.path), drawing.svg.as_bytes()))?;
     let made = Made::none(&output, &earlier);
-    let (pictures, damaged) =
-        pictures::write(&mut library, &shown, &found.config.picture_widths, &files, &made)?;
+    let (widths, columns) = (&found.config.picture_widths, found.config.look.columns());
+    let (pictures, damaged) = pictures::write(&mut library, &shown, widths, &files, &made, columns)?;
     let damaged = damaged.into_iter().filter(|_| !found.config.off.contains(&Rule::BrokenPicture));
     problems.extend(damaged.map(|one| Problem { file: options.project.content.join(&one.file), ..one }));
     problems.sort();

@@ -85,6 +85,13 @@ fn whole(
     let _ = writeln!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     html += &head.to_html();
     let _ = writeln!(html, "<script data-root=\"{root}\">{THEME}</script>");
+    for font in &app.first_fonts {
+        // Fonts are asked for as if they were another site's, even here (CSS Fonts, "Font fetching requirements").
+        let _ = writeln!(
+            html,
+            "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"{root}{font}\">"
+        );
+    }
     let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{root}{}\">", app.style);
     let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\">", app.icon);
     for FeedLink { media_type, title, href, own } in links(site, page, feeds) {

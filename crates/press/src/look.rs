@@ -37,6 +37,21 @@ struct Facts {
     style: &'static str,
     /// What it shows beside [`POSTS`].
     lists: &'static [Part],
+    /// The font files of which every page shows letters before it is scrolled, each behind the stack that asks for it.
+    first_fonts: &'static [(&'static str, &'static str)],
+}
+
+/// Those of the Notebook: the names and titles, and what is said beside them.
+const NOTEBOOK: &[(&str, &str)] =
+    &[("display", "Fraunces-Regular.woff2"), ("sans", "IBMPlexSans-Regular.woff2")];
+
+/// How wide pictures are shown at most in a text, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Columns {
+    /// Among words.
+    pub(crate) text: usize,
+    /// Alone, with words under them.
+    pub(crate) figure: usize,
 }
 
 /// What every look shows of posts.
@@ -44,12 +59,13 @@ const POSTS: [Part; 6] =
     [Part::Progress, Part::Contents, Part::Series, Part::Share, Part::Related, Part::Neighbours];
 
 macro_rules! facts {
-    ($name:literal, $lists:expr) => {
+    ($name:literal, $lists:expr, $first_fonts:expr) => {
         &Facts {
             name: $name,
             tokens: include_str!(concat!("../../../style/looks/", $name, "/tokens.css")),
             style: include_str!(concat!("../../../style/looks/", $name, "/look.css")),
             lists: $lists,
+            first_fonts: $first_fonts,
         }
     };
 }
@@ -60,11 +76,15 @@ impl Look {
 
     fn facts(self) -> &'static Facts {
         match self {
-            Look::Notebook => facts!("notebook", &[]),
-            Look::Ledger => facts!("ledger", &[Part::Minutes, Part::Kinds, Part::Years]),
-            Look::Journal => facts!("journal", &[Part::Minutes, Part::Tags]),
+            Look::Notebook => facts!("notebook", &[], NOTEBOOK),
+            Look::Ledger => facts!("ledger", &[Part::Minutes, Part::Kinds, Part::Years], &[]),
+            Look::Journal => facts!("journal", &[Part::Minutes, Part::Tags], &[]),
             Look::Magazine => {
-                facts!("magazine", &[Part::Tags, Part::Kinds, Part::Pictures, Part::Episodes, Part::More])
+                facts!(
+                    "magazine",
+                    &[Part::Tags, Part::Kinds, Part::Pictures, Part::Episodes, Part::More],
+                    &[]
+                )
             }
         }
     }
@@ -103,9 +123,24 @@ impl Look {
             .map(|(_, name, bytes)| (*name, *bytes))
     }
 
+    /// The names of the font files that every first view shows, each behind the custom property whose stack asks for it.
+    pub(crate) fn first_fonts(self) -> &'static [(&'static str, &'static str)] {
+        self.facts().first_fonts
+    }
+
     /// The parts of pages that it shows unless the author does not want them.
     pub(crate) fn parts(self) -> Vec<Part> {
         [&POSTS, self.facts().lists].concat()
+    }
+
+    /// How wide its columns are where there is room.
+    pub(crate) fn columns(self) -> Columns {
+        let (text, figure) = match self {
+            Look::Notebook => (627, 627),
+            Look::Ledger => (612, 992),
+            Look::Journal | Look::Magazine => (620, 620),
+        };
+        Columns { text, figure }
     }
 
     /// How long excerpts are that are cut from posts unless the author wants another length, in characters.
@@ -148,6 +183,32 @@ mod tests {
             said,
             "there is no look \"jornal\"; did you mean journal? the looks are notebook, ledger, journal, magazine"
         );
+    }
+
+    #[test]
+    fn the_columns_are_those_of_the_style_sheet() {
+        for look in Look::ALL {
+            let value = |name: &str| {
+                let after = look.tokens().split_once(&format!("--{name}: ")).expect(name).1;
+                after.split_once(';').expect("its end").0
+            };
+            let number = |text: &str| text.trim().parse::<f64>().expect(text);
+            let most = value("text")
+                .trim_end_matches(')')
+                .rsplit(',')
+                .next()
+                .and_then(|one| one.strip_suffix("rem"));
+            let letters =
+                value("measure").strip_prefix("calc(").and_then(|one| one.strip_suffix(" * var(--text))"));
+            let text = number(letters.expect("a measure")) * number(most.expect("a size")) * 16.0;
+            let beyond = look.style().split_once("figure) {\n    max-inline-size: min(100%, ");
+            let figure =
+                beyond.map_or(text, |(_, rest)| number(rest.split("rem").next().expect("a width")) * 16.0);
+            let columns = look.columns();
+            let pixels = |width: f64| width.round() as usize;
+            assert_eq!((columns.text, columns.figure), (pixels(text), pixels(figure)), "{look}");
+            assert_eq!(look.style().contains("figure"), beyond.is_some(), "{look}");
+        }
     }
 
     #[test]

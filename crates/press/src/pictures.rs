@@ -13,11 +13,13 @@ use quire_bundle::{Library, Part};
 use rayon::prelude::*;
 
 use crate::files::Files;
+use crate::look::Columns;
 use crate::made::Made;
 use crate::output::OutputError;
 use crate::problem::{Problem, Rule};
 
 mod color;
+mod drawing;
 mod html;
 mod plan;
 mod resize;
@@ -25,6 +27,7 @@ mod room;
 mod set;
 mod source;
 
+pub(crate) use drawing::is_drawing;
 use plan::Plan;
 use room::Room;
 pub use source::Source;
@@ -53,7 +56,7 @@ pub struct PictureWork {
     pub time: Duration,
 }
 
-/// Resizes what posts show, in these widths, and says so in their bodies and covers; what stands for a post in lists gets its
+/// Resizes what posts show, in these widths, and says so in their bodies, which are as wide as these columns, and covers; what stands for a post in lists gets its
 /// colour. Gives what is wrong with pictures that cannot be decoded.
 pub(crate) fn write<'s>(
     library: &mut Library,
@@ -61,6 +64,7 @@ pub(crate) fn write<'s>(
     widths: &[usize],
     files: &Files,
     made: &Made<'_>,
+    columns: Columns,
 ) -> Result<(PictureWork, Vec<Problem>), OutputError> {
     let started = Instant::now();
     let mut paths: Vec<&'s str> = shown.iter().map(|one| one.path.as_str()).collect();
@@ -102,15 +106,10 @@ pub(crate) fn write<'s>(
             }
         }
     })?;
-    set::name(library, &plans, made);
+    set::name(library, &plans, made, columns);
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
     let work = PictureWork { made: count.into_inner(), kept, time: started.elapsed() };
     Ok((work, problems(shown, &broken)))
-}
-
-/// Whether a picture is a drawing (SVG), which has every width.
-pub(crate) fn is_drawing(path: &str) -> bool {
-    path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".svg")
 }
 
 /// A problem for each place that shows a picture which cannot be decoded.

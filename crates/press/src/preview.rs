@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::files::Files;
 use crate::made::Made;
 use crate::output::OutputError;
+use crate::pictures::is_drawing;
 
 mod card;
 mod face;
@@ -129,7 +130,7 @@ fn own_picture(site: &Site, files: &Files) -> Picture {
     Picture {
         url: site.picture.clone(),
         alt: site.title.clone(),
-        size: path.and_then(|path| Some(files.source(path).ok()?.size)),
+        size: path.filter(|path| !is_drawing(path)).and_then(|path| Some(files.source(path).ok()?.size)),
         ..Picture::default()
     }
 }

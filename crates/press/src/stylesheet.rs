@@ -30,6 +30,8 @@ pub(crate) struct Stylesheet {
     pub(crate) css: String,
     /// Name and bytes of each font.
     pub(crate) fonts: Vec<(String, Vec<u8>)>,
+    /// The names of those that every first view shows.
+    pub(crate) first: Vec<String>,
 }
 
 impl Stylesheet {
@@ -43,6 +45,8 @@ impl Stylesheet {
             let font = fonts.iter().find(|(place, ..)| place == url);
             font.map(|(_, name, _)| name.clone())
         };
+        let first = look.first_fonts().iter().filter(|(stack, _)| !own.sets(stack));
+        let first = first.filter_map(|(_, file)| named(&format!("fonts/{file}"))).collect();
         let mut css = String::new();
         css.extend(BEFORE);
         css += look.tokens();
@@ -60,7 +64,7 @@ impl Stylesheet {
         let mut fonts: Vec<(String, Vec<u8>)> =
             fonts.into_iter().map(|(_, name, bytes)| (name, bytes.to_vec())).collect();
         fonts.extend(own.fonts.iter().cloned());
-        Stylesheet { css: css::minified(&css), fonts }
+        Stylesheet { css: css::minified(&css), fonts, first }
     }
 }
 

@@ -60,6 +60,26 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 const HEAD: &str = "<meta name=\"verified\" content=\"yes\">";
 
 #[test]
+fn every_page_asks_for_the_fonts_of_its_first_view_before_the_style_sheet() {
+    let blog = Blog::new(&[("quire.toml", "title = \"Pier\"\nlook = \"notebook\"\n")]);
+    blog.build();
+    for (page, root) in [("index.html", "./"), ("heron/index.html", "../"), ("404.html", "/")] {
+        let html = blog.text(page);
+        let start = "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"";
+        let sheet = html.find("<link rel=\"stylesheet\"").expect("a style sheet");
+        let asked: Vec<(usize, &str)> = html
+            .match_indices(start)
+            .map(|(at, _)| (at, html[at + start.len()..].split('"').next().unwrap_or_default()))
+            .collect();
+        assert_eq!(asked.len(), 2, "{page}: {asked:?}");
+        for (at, address) in asked {
+            let name = address.strip_prefix(root).expect(address);
+            assert!(at < sheet && blog.folder.path().join("site").join(name).is_file(), "{page}: {address}");
+        }
+    }
+}
+
+#[test]
 fn every_page_has_what_its_author_added_outside_what_the_app_draws() {
     let blog = Blog::new(&[
         (

@@ -109,6 +109,7 @@ impl Around<'_> {
             return (Some(picture), None);
         };
         if is_drawing(path) {
+            picture.size = self.files.source(path).ok().map(|source| source.size);
             return (Some(picture), None);
         }
         match self.files.source(path) {

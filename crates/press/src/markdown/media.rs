@@ -63,10 +63,11 @@ impl Pass<'_> {
                     let (width, height) = picture.size;
                     set.extend([("width", width.to_string()), ("height", height.to_string())]);
                 }
-                if let Some((rule, message)) = picture.flaw(&source) {
+                let is_drawn = is_drawing(&path(&address));
+                if let Some((rule, message)) = picture.flaw(&source).filter(|_| !is_drawn) {
                     self.warn(rule, line, message);
                 }
-                if tag.attribute("srcset").is_none() {
+                if tag.attribute("srcset").is_none() && !is_drawn {
                     self.done.pictures.push((path(&address), line));
                 }
             }
@@ -93,14 +94,17 @@ impl Pass<'_> {
         self.write_bare(tag, &set, silent);
     }
 
-    /// What a picture says of itself that lies on the site. A drawing (SVG) says nothing.
+    /// What a picture says of itself that lies on the site. A drawing (SVG) need not say anything.
     fn known(&mut self, address: &str) -> Known {
         let path = path(address);
         let is_here = address.starts_with('/') && !address.starts_with("//") && (self.place.blog.file)(&path);
-        if is_drawing(&path) || !is_here {
+        if !is_here {
             return Ok(None);
         }
-        let ask = |path: &String| (self.place.blog.picture)(path).map(Some);
+        let ask = |path: &String| match (self.place.blog.picture)(path) {
+            Err(_) if is_drawing(path) => Ok(None),
+            known => known.map(Some),
+        };
         self.known.entry(path).or_insert_with_key(ask).clone()
     }
 

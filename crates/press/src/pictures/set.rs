@@ -7,24 +7,23 @@ use rayon::prelude::*;
 
 use super::html;
 use super::plan::Plan;
+use crate::look::Columns;
 use crate::made::Made;
 
-/// The widest that a picture is shown, in CSS pixels: `--measure` of the look `journal`.
-const MEASURE: usize = 620;
 /// What a column has of a narrow screen, in hundredths: all but twice `--margin` there.
 const COLUMN: usize = 90;
 
 /// Writes into bodies and covers what there is.
-pub(super) fn name(library: &mut Library, plans: &[Plan<'_>], made: &Made<'_>) {
+pub(super) fn name(library: &mut Library, plans: &[Plan<'_>], made: &Made<'_>, columns: Columns) {
     let sets: HashMap<&str, Set> =
-        plans.iter().filter_map(|plan| Some((plan.path, Set::of(plan, made)?))).collect();
+        plans.iter().filter_map(|plan| Some((plan.path, Set::of(plan, made, columns.text)?))).collect();
     let colors: HashMap<&str, String> =
         plans.iter().filter_map(|plan| Some((plan.path, plan.color(made)?))).collect();
     if sets.is_empty() && colors.is_empty() {
         return;
     }
     library.posts_mut().par_iter_mut().for_each(|post| {
-        if let Some(body) = html::with_sets(&post.html, &sets) {
+        if let Some(body) = html::with_sets(&post.html, &sets, columns) {
             post.html = body;
         }
         for picture in [&mut post.cover, &mut post.card.lead].into_iter().flatten() {
@@ -54,12 +53,12 @@ pub(super) struct Set {
 }
 
 impl Set {
-    fn of(plan: &Plan<'_>, made: &Made<'_>) -> Option<Set> {
+    fn of(plan: &Plan<'_>, made: &Made<'_>, column: usize) -> Option<Set> {
         let there: Vec<&(usize, String)> = plan.wanted.iter().filter(|(_, name)| made.has(name)).collect();
         let (largest, _) = there.last()?;
         let width = plan.source.size.0;
         // Above that nobody sees a difference, and what a camera made is many times as large.
-        let whole = (*largest < 2 * MEASURE).then_some(width);
+        let whole = (*largest < 2 * column).then_some(width);
         let resized: Vec<String> = there.iter().map(|(width, name)| format!("/{name} {width}w")).collect();
         Some(Set { resized: resized.join(", "), whole, width })
     }
@@ -72,39 +71,29 @@ impl Set {
         format!("{}, {address} {width}w", self.resized)
     }
 
-    /// `sizes`, for a picture that its author wants shown in this width.
-    pub(super) fn sizes(&self, width: Option<usize>) -> String {
-        let width = width.unwrap_or(self.width).min(MEASURE);
+    /// `sizes`, for a picture that its author wants shown in this width, in a column of that width.
+    pub(super) fn sizes(&self, width: Option<usize>, column: usize) -> String {
+        let width = width.unwrap_or(self.width).min(column);
         format!("(max-width: {}px) {COLUMN}vw, {width}px", width * 100 / COLUMN)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMN, MEASURE, Set};
+    use super::{COLUMN, Set};
 
     #[test]
-    fn the_measure_is_that_of_the_stylesheet() {
-        let tokens =
-            [include_str!("../../../../style/tokens.css"), crate::look::Look::Journal.tokens()].concat();
-        let value = |name: &str| {
-            let after = tokens.split_once(&format!("--{name}: ")).expect(name).1;
-            after.split_once(';').expect("its end").0
-        };
-        assert_eq!(
-            (value("measure"), value("text")),
-            ("calc(31 * var(--text))", "clamp(1.125rem, 1.07rem + 0.25vw, 1.25rem)")
-        );
-        assert_eq!(MEASURE, 31 * 20, "1.25rem are 20 pixels");
-        assert_eq!(value("margin"), "clamp(1rem, 5.2vw, 2rem)");
+    fn the_margins_are_those_of_the_stylesheet() {
+        let tokens = include_str!("../../../../style/tokens.css");
+        assert!(tokens.contains("--margin: clamp(1rem, 5.2vw, 2rem);"));
         assert!((COLUMN as f64 - (100.0 - 2.0 * 5.2)).abs() < 1.0);
     }
 
     #[test]
     fn a_picture_takes_its_column_or_the_width_that_it_has() {
         let set = Set { resized: String::new(), whole: None, width: 500 };
-        assert_eq!(set.sizes(None), "(max-width: 555px) 90vw, 500px");
-        assert_eq!(set.sizes(Some(90)), "(max-width: 100px) 90vw, 90px");
-        assert_eq!(set.sizes(Some(usize::MAX)), "(max-width: 688px) 90vw, 620px");
+        assert_eq!(set.sizes(None, 620), "(max-width: 555px) 90vw, 500px");
+        assert_eq!(set.sizes(Some(90), 620), "(max-width: 100px) 90vw, 90px");
+        assert_eq!(set.sizes(Some(usize::MAX), 620), "(max-width: 688px) 90vw, 620px");
     }
 }

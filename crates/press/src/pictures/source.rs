@@ -10,6 +10,7 @@ use std::path::Path;
 use image::metadata::Orientation;
 use imagesize::ImageType;
 
+use super::drawing::{self, is_drawing};
 use crate::problem::Rule;
 
 mod jpeg;
@@ -52,8 +53,11 @@ struct Seen {
 }
 
 impl Source {
-    /// Reads the head of a picture; an error says why it is none.
+    /// Reads the head of a picture; an error says why it is none, or why the size of a drawing is not known.
     pub(crate) fn read(file: &Path) -> Result<Source, String> {
+        if file.to_str().is_some_and(is_drawing) {
+            return drawing::size(file).map(Source::from);
+        }
         let shown = |error: &dyn std::fmt::Display| error.to_string();
         let mut reader = BufReader::new(File::open(file).map_err(|error| shown(&error))?);
         let kind = imagesize::reader_type(&mut reader).map_err(|error| shown(&error))?;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::font_name;
 use super::sheet;
 use crate::config::{FontFile, Found, Said};
+use crate::css::properties;
 use crate::files::Files;
 use crate::look::Look;
 use crate::problem::{Problem, Rule};
@@ -66,12 +67,18 @@ impl OwnStyle {
         }
         (style, problems)
     }
+
+    /// Whether the author says what the custom property of this name is.
+    pub(super) fn sets(&self, name: &str) -> bool {
+        let is_it = |(own, ..): (&str, &str, usize)| own.strip_prefix("--") == Some(name);
+        [&self.tokens, &self.css].into_iter().any(|css| properties(css).into_iter().any(is_it))
+    }
 }
 
 /// The custom properties that the style sheet of a look sets.
 fn names(look: Look) -> BTreeSet<String> {
     let css = look.stylesheet();
-    crate::css::properties(&css).into_iter().map(|(name, ..)| name.to_owned()).collect()
+    properties(&css).into_iter().map(|(name, ..)| name.to_owned()).collect()
 }
 
 /// The author's style sheet, and where it lies as they see it.

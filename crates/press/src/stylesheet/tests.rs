@@ -45,11 +45,51 @@ fn the_layers_are_named_first_in_their_order() {
 #[test]
 fn every_font_that_a_look_names_is_there_and_every_font_is_named() {
     for look in Look::ALL {
-        let Stylesheet { css, fonts } = Stylesheet::of(look, &OwnStyle::default());
+        let Stylesheet { css, fonts, .. } = Stylesheet::of(look, &OwnStyle::default());
         let named: Vec<&str> =
             addresses(&css).iter().map(|one| one.url).filter(|url| !url.starts_with("data:")).collect();
         assert!(named.iter().all(|url| fonts.iter().any(|(name, _)| name == url)), "{look}: {named:?}");
         assert!(fonts.iter().all(|(name, _)| named.contains(&name.as_str())), "{look}");
+    }
+}
+
+#[test]
+fn the_fonts_of_a_first_view_are_asked_for_early_unless_the_author_has_others() {
+    let asked = |config: &str, files: &[(&str, &str)]| {
+        let (sheet, said) = dressed(config, files);
+        assert_eq!(said, [""; 0]);
+        // A face is known by its family in the rule that names its file.
+        let family = |name: &String| {
+            let rules: Vec<&str> =
+                sheet.css.split("@font-face{").filter(|rule| rule.contains(name)).collect();
+            let [rule] = rules.as_slice() else { panic!("{name}: {rules:?}") };
+            assert!(rule.contains("font-style:normal") && rule.contains("font-weight:400"), "{rule}");
+            assert!(sheet.fonts.iter().any(|(own, _)| own == name), "{name}");
+            rule.split_once("font-family:").expect("a family").1.split(';').next().expect("it").to_owned()
+        };
+        sheet.first.iter().map(family).collect::<Vec<String>>()
+    };
+    let notebook = "look = \"notebook\"\n";
+    assert_eq!(asked(notebook, &[]), ["Fraunces", "\"IBM Plex Sans\""]);
+    let fonts = format!("{notebook}[fonts]\ndisplay = \"Georgia, serif\"\n");
+    assert_eq!(asked(&fonts, &[]), ["\"IBM Plex Sans\""]);
+    let fonts = format!("{fonts}sans = \"system-ui, sans-serif\"\n");
+    assert_eq!(asked(&fonts, &[]), [""; 0]);
+    let fonts = format!("{notebook}[fonts]\nserif = \"Georgia, serif\"\n");
+    assert_eq!(asked(&fonts, &[]), ["Fraunces", "\"IBM Plex Sans\""], "neither is a serif of texts");
+    let sheet = [("static/own.css", ":root { --display: Georgia, serif }")];
+    assert_eq!(asked(&format!("{notebook}stylesheet = \"own.css\"\n"), &sheet), ["\"IBM Plex Sans\""]);
+    assert_eq!(asked("look = \"journal\"\n", &[]), [""; 0]);
+}
+
+#[test]
+fn what_a_look_asks_for_early_is_what_its_stacks_begin_with() {
+    for look in Look::ALL {
+        for (stack, file) in look.first_fonts() {
+            let face = look.font_faces().split("@font-face").find(|face| face.contains(file)).expect(file);
+            let family = face.split_once("font-family: ").expect("a family").1.split(';').next().expect("it");
+            assert!(look.tokens().contains(&format!("--{stack}: {family},")), "{look}: {stack}");
+        }
     }
 }
 

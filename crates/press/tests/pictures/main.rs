@@ -186,6 +186,41 @@ fn what_would_save_nothing_is_not_made() {
 }
 
 #[test]
+fn a_picture_is_taken_as_wide_as_the_look_shows_it_where_it_stands() {
+    let photo = photo(1500, 300, 1);
+    let picture = "![Tide](tide.jpg)";
+    let figure = "![Tide](tide.jpg \"The tide\")";
+    let body = format!("---\n{picture}\n\n{figure}\n\n{figure}\n\n{picture}\n");
+    let widths = |look: &str| {
+        let blog = Blog::new(&body, &[("tide.jpg", &photo)]);
+        blog.write("quire.toml", format!("look = \"{look}\"\n{SETTINGS}").as_bytes());
+        assert_eq!(blog.problems(), [""; 0]);
+        let last = |tag: &String| value(tag, "sizes").rsplit(' ').next().unwrap_or_default().to_owned();
+        blog.tags().iter().map(last).collect::<Vec<String>>()
+    };
+    assert_eq!(widths("notebook"), ["627px"; 4]);
+    assert_eq!(widths("ledger"), ["612px", "992px", "992px", "612px"]);
+    assert_eq!(widths("magazine"), ["620px"; 4]);
+}
+
+#[test]
+fn the_room_of_a_drawing_is_kept_over_a_post_and_in_it_where_its_file_says_how_large_it_is() {
+    let files: [(&str, &[u8]); 4] = [
+        ("cover.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 9\"/>"),
+        ("sized.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90px\" height=\"60\"/>"),
+        // Larger than any photograph that is resized, which costs a drawing nothing.
+        ("vast.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90000\" height=\"60000\"/>"),
+        ("odd.svg", b"not a drawing"),
+    ];
+    let body = "cover: cover.svg\ncover_alt: C\n---\n![s](sized.svg) ![v](vast.svg) ![o](odd.svg) <img src=\"sized.svg\" alt=\"w\" width=\"30\">\n";
+    let blog = Blog::new(body, &files);
+    assert_eq!(blog.problems(), [""; 0]);
+    let tags = blog.tags();
+    let sizes: Vec<_> = tags.iter().map(|tag| (value(tag, "width"), value(tag, "height"))).collect();
+    assert_eq!(sizes, [("1600", "900"), ("90", "60"), ("90000", "60000"), ("", ""), ("30", "")]);
+}
+
+#[test]
 fn a_file_that_is_not_smaller_is_left_out_and_not_made_again() {
     // A checkerboard packs well as it is, and badly between its fields.
     let pixels: Vec<u8> = (0..840 * 840)

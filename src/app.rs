@@ -27,7 +27,7 @@ pub struct Scene<'a> {
 
 /// A page, frame and all.
 pub fn draw(site: &Site, page: &Page, reader: &Reader) -> AnyView {
-    let scene = Scene { site, page, reader };
+    let scene = &Scene { site, page, reader };
     element("div")
         .class("leaf")
         .child(skip_link(site))
@@ -37,12 +37,12 @@ pub fn draw(site: &Site, page: &Page, reader: &Reader) -> AnyView {
         .view()
 }
 
-fn content(scene: Scene<'_>) -> Element {
+fn content(scene: &Scene<'_>) -> Element {
     match &scene.page.content {
         Content::Home(parts) => home::view(scene, parts),
-        Content::List { of, cards, years, pager } => list::view(scene, of.as_ref(), cards, years, *pager),
+        Content::List { of, cards, years, pager } => list::view(scene, of.as_ref(), cards, years, pager),
         Content::Terms { taxonomy, terms } => terms::view(scene, *taxonomy, terms),
-        Content::Archive { year, years, months, pager } => archive::view(scene, *year, years, months, *pager),
+        Content::Archive { year, years, months, pager } => archive::view(scene, *year, years, months, pager),
         Content::Post(leaf) => post::view(scene, leaf),
         Content::Search => search::view(scene),
         Content::Moved { path } => missing::moved(scene, path),
@@ -54,7 +54,7 @@ fn skip_link(site: &Site) -> Element {
     link("#content").class("skip").text(site.word(Word::SkipToContent))
 }
 
-fn masthead(scene: Scene<'_>) -> Element {
+fn masthead(scene: &Scene<'_>) -> Element {
     let Scene { site, page, .. } = scene;
     let home = Route::Home { page: 1 };
     let mut name = link(scene.href(&home)).class("name").attribute("dir", "auto").text(&site.title);
@@ -91,7 +91,7 @@ fn masthead(scene: Scene<'_>) -> Element {
     )
 }
 
-fn footer(scene: Scene<'_>) -> Element {
+fn footer(scene: &Scene<'_>) -> Element {
     let Scene { site, page, reader } = scene;
     let feed = Route::Post { path: "bundle.json".to_string() }.href(&scene.base());
     let mut others = element("ul");

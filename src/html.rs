@@ -37,10 +37,10 @@ pub fn month(site: &Site, month: &Month) -> String {
     at_root(site, |scene| archive::month_view(scene, month).view())
 }
 
-fn at_root(site: &Site, view: impl FnOnce(Scene<'_>) -> AnyView) -> String {
+fn at_root(site: &Site, view: impl FnOnce(&Scene<'_>) -> AnyView) -> String {
     let page = Page { route: Route::Home { page: 1 }, content: Content::Missing };
     let reader = Reader { base: Some(String::new()) };
-    text(|| view(Scene { site, page: &page, reader: &reader }))
+    text(|| view(&Scene { site, page: &page, reader: &reader }))
 }
 
 fn text(view: impl FnOnce() -> AnyView) -> String {

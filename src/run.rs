@@ -286,14 +286,14 @@ impl App {
     fn draw(&self, stage: &Element, site: &Site, page: &Page) {
         let reader = Reader { base: self.location.base() };
         draw(site, page, &reader).build().mount(stage, None);
-        let scene = Scene { site, page, reader: &reader };
+        let scene = &Scene { site, page, reader: &reader };
         match &page.content {
             Content::Post(leaf) => {
-                fill(stage, 0, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
+                fill(stage, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
             }
             Content::Home(parts) => {
-                for (at, part) in parts.iter().filter(|part| !part.html.is_empty()).enumerate() {
-                    fill(stage, at as u32, &home::html(scene, part), None);
+                for part in parts.iter().filter(|part| !part.html.is_empty()) {
+                    fill(stage, &home::html(scene, part), None);
                 }
             }
             _ => {}
@@ -363,9 +363,9 @@ impl App {
     }
 }
 
-/// Fills a body of what is being drawn: that of the post, or of a text on the home page.
-fn fill(stage: &Element, at: u32, html: &str, origin: Option<&str>) {
-    if let Some(body) = stage.get_elements_by_class_name("body").item(at) {
+/// Fills the next body of what is being drawn: that of the post, or of a text on the home page.
+fn fill(stage: &Element, html: &str, origin: Option<&str>) {
+    if let Ok(Some(body)) = stage.query_selector(".body:empty") {
         sanitize::fill(&body, html, origin);
     }
 }

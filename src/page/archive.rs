@@ -8,11 +8,11 @@ use crate::view::{date, pager};
 
 /// The years as links, then the months of this page.
 pub fn view(
-    scene: Scene<'_>,
+    scene: &Scene<'_>,
     year: Option<i32>,
     years: &[YearCount],
     months: &[Month],
-    pages: Pager,
+    pages: &Pager,
 ) -> Element {
     let site = scene.site;
     let count = site.words.count(pages.total, Word::OnePost, Word::ManyPosts);
@@ -29,7 +29,7 @@ pub fn view(
 }
 
 /// The years as links, each with how much was written in it: as a number, and in tenths of the fullest as a class.
-pub fn years(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Option<Element> {
+pub fn years(scene: &Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Option<Element> {
     let most = years.iter().map(|year| year.count).max()?.max(1);
     let entry = |count: &YearCount| {
         let route = Route::Archive { year: Some(count.year), page: 1 };
@@ -38,7 +38,7 @@ pub fn years(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Opti
             link = link.attribute("aria-current", "page");
         }
         let number = element("span").class("number").text(&count.count.to_string());
-        let tenths = format!("h{}", (count.count * 10).div_ceil(most));
+        let tenths = "h".to_string() + &(count.count * 10).div_ceil(most).to_string();
         element("li").attribute("class", tenths).child(link).text(" ").child(number)
     };
     let list = element("ul").class("years").children(years.iter().map(entry));
@@ -46,7 +46,7 @@ pub fn years(scene: Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Opti
 }
 
 /// The posts of a month under its name.
-pub fn month_view(scene: Scene<'_>, month: &Month) -> Element {
+pub fn month_view(scene: &Scene<'_>, month: &Month) -> Element {
     let row = |row: &PageLink| {
         let title = link(scene.post_href(&row.path)).attribute("dir", "auto").text(&row.title);
         element("li").child(title).text(" ").maybe(row.date.as_ref().map(date::view))

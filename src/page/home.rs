@@ -9,7 +9,7 @@ use crate::view::element::{Element, element, link};
 use crate::view::{card, newsletter};
 
 /// The parts under each other, each with a way to all of its posts.
-pub fn view(scene: Scene<'_>, parts: &[HomePart]) -> Element {
+pub fn view(scene: &Scene<'_>, parts: &[HomePart]) -> Element {
     let mut home = element("div").class("parts").child(list::home_heading(scene));
     let mut is_first = true;
     for one in parts {
@@ -20,11 +20,11 @@ pub fn view(scene: Scene<'_>, parts: &[HomePart]) -> Element {
 }
 
 /// The HTML of a part that is a text, as it is on this page.
-pub(crate) fn html(scene: Scene<'_>, part: &HomePart) -> String {
+pub(crate) fn html(scene: &Scene<'_>, part: &HomePart) -> String {
     rebase(&part.html, "/", &scene.base())
 }
 
-fn part(scene: Scene<'_>, part: &HomePart, is_first: bool) -> Element {
+fn part(scene: &Scene<'_>, part: &HomePart, is_first: bool) -> Element {
     let number = || element("span").class("number").text(&part.number);
     let heading = || {
         let numbered = element("h2").maybe((!part.number.is_empty()).then(number));
@@ -51,7 +51,7 @@ fn part(scene: Scene<'_>, part: &HomePart, is_first: bool) -> Element {
         .maybe((part.total > part.cards.len()).then(all))
 }
 
-fn body(scene: Scene<'_>, part: &HomePart) -> Element {
+fn body(scene: &Scene<'_>, part: &HomePart) -> Element {
     let body = element("div").class("body");
     // In a browser `run.rs` fills it; see `post.rs`.
     #[cfg(not(target_arch = "wasm32"))]

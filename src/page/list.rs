@@ -9,11 +9,11 @@ use crate::view::{card, pager};
 
 /// The cards of the blog, or of one term.
 pub fn view(
-    scene: Scene<'_>,
+    scene: &Scene<'_>,
     of: Option<&(Taxonomy, Term)>,
     cards: &[Card],
     years: &[YearCount],
-    pages: Pager,
+    pages: &Pager,
 ) -> Element {
     let site = scene.site;
     let heading = match of {
@@ -42,7 +42,7 @@ pub fn view(
 }
 
 /// The blog's name, and what it says of itself.
-pub fn home_heading(scene: Scene<'_>) -> Element {
+pub fn home_heading(scene: &Scene<'_>) -> Element {
     let site = scene.site;
     element("header")
         .class("title home")
@@ -67,7 +67,7 @@ fn masthead(masthead: &Masthead) -> Element {
 }
 
 /// What the author says of a term: picture, sentence, and a page about it.
-fn about(scene: Scene<'_>, about: &About, term: &Term) -> Element {
+fn about(scene: &Scene<'_>, about: &About, term: &Term) -> Element {
     let picture = || {
         element("img").attribute("src", scene.within(&about.picture)).attribute("alt", "").class("portrait")
     };

@@ -7,7 +7,7 @@ use crate::view::element::{Element, element, link};
 use crate::view::search_box;
 
 /// Search, for the words of the address to begin with, and the archive.
-pub fn view(scene: Scene<'_>) -> Element {
+pub fn view(scene: &Scene<'_>) -> Element {
     let site = scene.site;
     let way = |route: Route, word: Word| element("li").child(link(scene.href(&route)).text(site.word(word)));
     let ways = element("ul")
@@ -33,7 +33,7 @@ fn words(path: &str) -> String {
 }
 
 /// The way to where the post is now.
-pub fn moved(scene: Scene<'_>, path: &str) -> Element {
+pub fn moved(scene: &Scene<'_>, path: &str) -> Element {
     let way = link(scene.post_href(path)).text(scene.site.word(Word::OpenDirectly));
     element("section")
         .class("missing")

@@ -7,7 +7,7 @@ use crate::view::element::{Element, element, link};
 use crate::view::{date, newsletter, picture, terms, toc};
 
 /// The whole post.
-pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
+pub fn view(scene: &Scene<'_>, leaf: &Leaf) -> Element {
     let post = &leaf.post;
     let site = scene.site;
     // A page such as `about` is no article.
@@ -36,11 +36,11 @@ pub fn view(scene: Scene<'_>, leaf: &Leaf) -> Element {
 }
 
 /// The HTML of the body, as it is on this page.
-pub(crate) fn html(scene: Scene<'_>, post: &Post) -> String {
+pub(crate) fn html(scene: &Scene<'_>, post: &Post) -> String {
     rebase(&post.html, "/", &scene.base())
 }
 
-fn title(scene: Scene<'_>, post: &Post) -> Element {
+fn title(scene: &Scene<'_>, post: &Post) -> Element {
     let site = scene.site;
     let updated = post
         .updated
@@ -65,7 +65,7 @@ fn title(scene: Scene<'_>, post: &Post) -> Element {
 }
 
 /// Which part of which series, and all the parts by their numbers; `path` is that of the post itself.
-fn series(scene: Scene<'_>, place: &SeriesPlace, path: &str) -> Element {
+fn series(scene: &Scene<'_>, place: &SeriesPlace, path: &str) -> Element {
     let site = scene.site;
     let part = site.words.fill(Word::PartOf, &[&place.position.to_string(), &place.total.to_string()]);
     let part = element("p").text(&part).text(" ").child(terms::one(scene, Taxonomy::Series, &place.term));
@@ -86,7 +86,7 @@ fn series(scene: Scene<'_>, place: &SeriesPlace, path: &str) -> Element {
         .maybe((place.episodes.len() > 1).then_some(parts))
 }
 
-fn translations(scene: Scene<'_>, post: &Post) -> Option<Element> {
+fn translations(scene: &Scene<'_>, post: &Post) -> Option<Element> {
     let items = post.translations.iter().map(|one| {
         let link = link(scene.post_href(&one.path)).attribute("hreflang", &one.language).text(&one.label);
         element("li").child(scene.in_language(link, Some(&one.language)))
@@ -98,18 +98,18 @@ fn translations(scene: Scene<'_>, post: &Post) -> Option<Element> {
     (!post.translations.is_empty()).then_some(nav)
 }
 
-fn cover(scene: Scene<'_>, picture: &Picture) -> Element {
+fn cover(scene: &Scene<'_>, picture: &Picture) -> Element {
     let caption = || element("figcaption").attribute("dir", "auto").text(&picture.caption);
     let image = picture::view(scene, picture, &picture.alt);
     element("figure").class("cover").child(image).maybe((!picture.caption.is_empty()).then(caption))
 }
 
-fn linked_page(scene: Scene<'_>, url: &str) -> Element {
+fn linked_page(scene: &Scene<'_>, url: &str) -> Element {
     let target = link(scene.within(url)).attribute("rel", "noopener").text(scene.site.word(Word::LinkPost));
     element("p").class("linked").child(target)
 }
 
-fn end(scene: Scene<'_>, post: &Post) -> Element {
+fn end(scene: &Scene<'_>, post: &Post) -> Element {
     let site = scene.site;
     // Without a script there is nothing that it could do: `reading.js` shows it.
     let share = element("button")
@@ -131,7 +131,7 @@ fn end(scene: Scene<'_>, post: &Post) -> Element {
         .maybe(has_ways.then_some(ways))
 }
 
-fn related(scene: Scene<'_>, posts: &[PageLink]) -> Option<Element> {
+fn related(scene: &Scene<'_>, posts: &[PageLink]) -> Option<Element> {
     let one = |post: &PageLink| {
         let title = link(scene.post_href(&post.path)).attribute("dir", "auto").text(&post.title);
         element("li").child(title).text(" ").maybe(post.date.as_ref().map(date::view))
@@ -145,7 +145,7 @@ fn related(scene: Scene<'_>, posts: &[PageLink]) -> Option<Element> {
     (!posts.is_empty()).then_some(nav)
 }
 
-fn neighbours(scene: Scene<'_>, leaf: &Leaf) -> Option<Element> {
+fn neighbours(scene: &Scene<'_>, leaf: &Leaf) -> Option<Element> {
     let series = leaf.series.as_ref();
     let one = |neighbour: &PageLink, of_all: Word, of_series: Word, rel: &'static str| {
         let in_series = series.is_some_and(|place| place.names(&neighbour.path));

@@ -10,7 +10,7 @@ use crate::view::search_box;
 pub const STEP: usize = 10;
 
 /// The form with what the address asks for; `search.rs` fills in the results.
-pub fn view(scene: Scene<'_>) -> Element {
+pub fn view(scene: &Scene<'_>) -> Element {
     let text = match &scene.page.route {
         Route::Search(filter) => filter.text.as_str(),
         _ => "",

@@ -7,7 +7,7 @@ use crate::view::element::{Element, element};
 use crate::view::terms;
 
 /// Most posts first.
-pub fn view(scene: Scene<'_>, taxonomy: Taxonomy, counted: &[Counted]) -> Element {
+pub fn view(scene: &Scene<'_>, taxonomy: Taxonomy, counted: &[Counted]) -> Element {
     let most = counted.first().map_or(1, |counted| counted.count);
     let entry = |counted: &Counted| {
         let count = element("span").class("number").text(&counted.count.to_string());

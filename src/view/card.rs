@@ -8,7 +8,7 @@ use crate::view::{date, picture, terms};
 
 /// The cards of a list, where they are all posts' with the year before the first of each; the first picture of a page is
 /// not waited for.
-pub fn list(scene: Scene<'_>, cards: &[Card], heading: &'static str, is_first: bool) -> Element {
+pub fn list(scene: &Scene<'_>, cards: &[Card], heading: &'static str, is_first: bool) -> Element {
     let mut drawn = element("div").class("cards");
     let mut last = None;
     let has_years = scene.site.shows(Part::Years);
@@ -26,7 +26,7 @@ pub fn list(scene: Scene<'_>, cards: &[Card], heading: &'static str, is_first: b
 
 /// What there is of it: picture, series, what is pinned and the reading time, the title, which is a heading of that level,
 /// the summary, then kinds, date and tags.
-pub fn view(scene: Scene<'_>, card: &Card, heading: &'static str, is_first: bool) -> Element {
+pub fn view(scene: &Scene<'_>, card: &Card, heading: &'static str, is_first: bool) -> Element {
     let site = scene.site;
     let mut notice = if card.pinned { site.word(Word::Pinned).to_string() } else { String::new() };
     if card.minutes > 0 {
@@ -54,7 +54,7 @@ pub fn view(scene: Scene<'_>, card: &Card, heading: &'static str, is_first: bool
 }
 
 /// The series and the number in it.
-fn serial(scene: Scene<'_>, card: &Card) -> Option<Element> {
+fn serial(scene: &Scene<'_>, card: &Card) -> Option<Element> {
     let (series, number) = card.episode.as_ref()?;
     let number = scene.site.words.fill(Word::Episode, &[&number.to_string()]);
     let series = terms::one(scene, Taxonomy::Series, series);
@@ -62,7 +62,7 @@ fn serial(scene: Scene<'_>, card: &Card) -> Option<Element> {
     Some(element("p").class("serial").child(series).text(" ").child(flag))
 }
 
-fn summary(scene: Scene<'_>, card: &Card) -> Option<Element> {
+fn summary(scene: &Scene<'_>, card: &Card) -> Option<Element> {
     let has_more = scene.site.shows(Part::More) && card.summary.ends_with('…');
     // The title is the link, and says more of where it leads.
     let more = || {

@@ -6,7 +6,7 @@ use crate::app::Scene;
 use crate::view::element::{Element, element, line};
 
 /// The form under a heading: that of its place, else its own.
-pub fn view(scene: Scene<'_>, heading: Option<Element>) -> Element {
+pub fn view(scene: &Scene<'_>, heading: Option<Element>) -> Element {
     let block = element("section").class("part subscribe");
     let Some(letter) = &scene.site.newsletter else { return block };
     let own = || element("h2").attribute("dir", "auto").text(&letter.title);

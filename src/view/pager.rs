@@ -6,7 +6,7 @@ use crate::app::Scene;
 use crate::view::element::{Element, element, link};
 
 /// Nothing when the list has one page.
-pub fn view(scene: Scene<'_>, pager: Pager) -> Option<Element> {
+pub fn view(scene: &Scene<'_>, pager: &Pager) -> Option<Element> {
     if pager.pages < 2 {
         return None;
     }

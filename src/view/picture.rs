@@ -9,7 +9,7 @@ use crate::view::element::{Element, element};
 const SIZES: &str = "(max-width: 688px) 90vw, 620px";
 
 /// The picture in whichever width suits the screen, with its room kept.
-pub fn view(scene: Scene<'_>, picture: &Picture, alt: &str) -> Element {
+pub fn view(scene: &Scene<'_>, picture: &Picture, alt: &str) -> Element {
     let mut image = element("img").attribute("src", scene.within(&picture.url)).attribute("alt", alt);
     if let Some((width, height)) = picture.size {
         image = image.attribute("width", width.to_string()).attribute("height", height.to_string());
@@ -24,7 +24,7 @@ pub fn view(scene: Scene<'_>, picture: &Picture, alt: &str) -> Element {
 
 /// The picture of a post in a list: decoration, as the title beside it says what the post is. Only the first of a page is
 /// wanted at once.
-pub fn lead(scene: Scene<'_>, picture: &Picture, is_first: bool) -> Element {
+pub fn lead(scene: &Scene<'_>, picture: &Picture, is_first: bool) -> Element {
     view(scene, picture, "")
         .class("lead")
         .when(!picture.color.is_empty(), "data-color", &picture.color)

@@ -6,7 +6,7 @@ use crate::app::Scene;
 use crate::view::element::{Element, element};
 
 /// The form with `text` in its field.
-pub fn view(scene: Scene<'_>, text: &str) -> Element {
+pub fn view(scene: &Scene<'_>, text: &str) -> Element {
     let label = scene.site.word(Word::SearchLabel);
     let field = element("input")
         .attribute("type", "search")

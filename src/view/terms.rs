@@ -6,7 +6,7 @@ use crate::app::Scene;
 use crate::view::element::{Element, element, link};
 
 /// The terms as a list of links, or nothing when there are none.
-pub fn view(scene: Scene<'_>, taxonomy: Taxonomy, terms: &[Term]) -> Option<Element> {
+pub fn view(scene: &Scene<'_>, taxonomy: Taxonomy, terms: &[Term]) -> Option<Element> {
     let items = terms.iter().map(|term| element("li").child(one(scene, taxonomy, term)));
     let list = || {
         element("ul")
@@ -18,7 +18,7 @@ pub fn view(scene: Scene<'_>, taxonomy: Taxonomy, terms: &[Term]) -> Option<Elem
 }
 
 /// The names of the authors as links, with commas between them; nothing when there are none.
-pub fn byline(scene: Scene<'_>, authors: &[Term]) -> Option<Element> {
+pub fn byline(scene: &Scene<'_>, authors: &[Term]) -> Option<Element> {
     let mut line = element("span").class("byline");
     for (at, author) in authors.iter().enumerate() {
         if at > 0 {
@@ -30,7 +30,7 @@ pub fn byline(scene: Scene<'_>, authors: &[Term]) -> Option<Element> {
 }
 
 /// A link to a term's posts.
-pub fn one(scene: Scene<'_>, taxonomy: Taxonomy, term: &Term) -> Element {
+pub fn one(scene: &Scene<'_>, taxonomy: Taxonomy, term: &Term) -> Element {
     let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
     link(scene.href(&route)).attribute("dir", "auto").text(&term.label)
 }

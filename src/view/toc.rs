@@ -8,7 +8,7 @@ use crate::view::element::{Element, element, link};
 /// Folded away until it is opened; nothing when there are fewer than three headings.
 ///
 /// The list is flat, with the level as a class, as deep nesting would say no more.
-pub fn view(scene: Scene<'_>, headings: &[Heading]) -> Option<Element> {
+pub fn view(scene: &Scene<'_>, headings: &[Heading]) -> Option<Element> {
     let shown: Vec<&Heading> = headings.iter().filter(|heading| heading.level <= 3).collect();
     if shown.len() < 3 {
         return None;

@@ -365,7 +365,7 @@ fn all_that_an_author_says_is_in_the_post() {
     assert_eq!(post.external_url.as_deref(), Some("https://blog.example/y"));
     assert_eq!((post.pinned, post.search, post.toc), (true, false, false));
     assert_eq!(post.language.as_deref(), Some("pt-BR"));
-    let extra = serde_json::json!({"mood": "calm", "math": true, "size": {"wide": 1.5}, "url": "u"});
+    let extra = serde_json::json!({"mood": "calm", "size": {"wide": 1.5}, "url": "u"});
     assert_eq!(serde_json::Value::Object(post.extra.clone()), extra);
 }
 

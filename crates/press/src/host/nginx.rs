@@ -63,7 +63,8 @@ fn configuration(rules: &Rules) -> String {
     // WebAssembly has the block above.
     let endings: Vec<&str> = ENDINGS.into_iter().filter(|ending| *ending != "wasm").collect();
     let app = format!("(?:{}){hash}\\.(?:{})", WORDS.join("|"), endings.join("|"));
-    let pictures = format!("(?:og|resized)/[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?\\.(?:{})", PICTURES.join("|"));
+    let pictures =
+        format!("(?:diagrams|og|resized)/[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?\\.(?:{})", PICTURES.join("|"));
     let lasting = format!("{app}|search/[^/]+\\.bin|{pictures}");
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);
     block(&format!("^{here}(?:quire\\.js|.+\\.json)$"), "", ASK);

@@ -12,15 +12,16 @@ pub(super) const ASK: &str = "no-cache";
 /// Digits of the hash in the name of an app file, and of a picture that this tool makes.
 pub(super) const DIGITS: usize = 16;
 /// What stands before the hash in the name of an app file.
-pub(super) const WORDS: [&str; 7] = ["boot", "font", "icon", "offline", "quire", "scheduled", "search"];
+pub(super) const WORDS: [&str; 8] =
+    ["boot", "font", "icon", "offline", "quire", "reading", "scheduled", "search"];
 /// The endings of app files.
 pub(super) const ENDINGS: [&str; 8] = ["css", "js", "otf", "svg", "ttf", "wasm", "woff", "woff2"];
 /// The files of the index.
 const INDEX: &str = "search/*.bin";
 /// The endings of the pictures that this tool makes.
-pub(super) const PICTURES: [&str; 3] = ["jpg", "png", "webp"];
+pub(super) const PICTURES: [&str; 4] = ["jpg", "png", "svg", "webp"];
 /// The folders of the pictures that this tool makes, and the pattern of what is in them.
-const MADE: [(&str, &str); 2] = [("og/", "og/*"), ("resized/", "resized/*")];
+const MADE: [(&str, &str); 3] = [("diagrams/", "diagrams/*"), ("og/", "og/*"), ("resized/", "resized/*")];
 
 /// A header's name and value.
 pub(super) type Header = (&'static str, String);

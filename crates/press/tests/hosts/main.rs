@@ -142,7 +142,7 @@ fn is_a(file: &str, ending: &str) -> bool {
 /// Whether the name of a file holds the hash of its bytes, as a person sees it.
 fn is_hashed(file: &str) -> bool {
     let digits = file.chars().filter(char::is_ascii_hexdigit).count();
-    let is_made = ["og/", "resized/"].iter().any(|folder| file.starts_with(folder));
+    let is_made = ["diagrams/", "og/", "resized/"].iter().any(|folder| file.starts_with(folder));
     is_a(file, "bin") || ((is_made || !file.contains('/')) && digits >= 16 && !is_a(file, "html"))
 }
 

@@ -217,17 +217,27 @@ fn a_value_that_cannot_be_meant_is_refused() {
         ),
         (
             "[[home]]\ntitle = \"New\"",
-            "this [[home]] does not say which posts it shows; \
-             write one of latest = true, pinned = true, tag, category or series",
+            "this [[home]] does not say what it shows; \
+             write one of latest = true, pinned = true, tag, category, series, text or subscribe = true",
         ),
         (
             "[[home]]\nlatest = true\ntag = \"boats\"",
-            "this [[home]] shows posts of two kinds; make it two; \
-             write one of latest = true, pinned = true, tag, category or series",
+            "this [[home]] shows two things; make it two; \
+             write one of latest = true, pinned = true, tag, category, series, text or subscribe = true",
         ),
         (
             "[[categories]]\ndescription = \"A\"",
             "[[categories]] has no `name`; write one, such as name = \"Repairs\"",
+        ),
+        (
+            "edit_url = \"https://git.example/edit\"",
+            "`edit_url` is \"https://git.example/edit\"; write an address that begins with https:// and has {} where \
+             a file's path goes",
+        ),
+        ("excerpt = 5000", "`excerpt` is 5000; write at most 1000, in letters"),
+        (
+            "[subscribe]\ntitle = \"A\"",
+            "[subscribe] has no `action`; write one, such as action = \"https://mail.example/subscribe\"",
         ),
         ("[[authors]]\nname = \" \"", "[[authors]] has no `name`; write one, such as name = \"Ada Reyes\""),
     ] {
@@ -257,8 +267,8 @@ fn a_value_that_cannot_be_meant_is_refused() {
         ),
         ("[words]\nserch = \"Buscar\"", "there is no word `serch`; did you mean `search`?"),
         (
-            "[words]\npage_of = \"{} {} {}\"",
-            "the word `page_of` has more than 2 times `{}`; its English is \"Page {} of {}\"",
+            "[words]\nrange = \"{} {} {} {}\"",
+            "the word `range` has more than 3 times `{}`; its English is \"{}–{} of {}\"",
         ),
         (
             "[words]\nmonths = \"enero,febrero\"",

@@ -42,8 +42,8 @@ async fn faults(page: &Page, path: &str) -> Vec<String> {
     found
 }
 
-async fn fits(look: &str) {
-    let site = sample(look).serve("/").await;
+async fn fits(look: &str, base: &str) {
+    let site = sample(look).serve(base).await;
     site.expect_failure("/nothing/");
     let paths = some_of_each_kind(&site.pages());
     assert!(paths.len() > 6, "there are pages to look at: {paths:?}");
@@ -74,7 +74,7 @@ async fn the_notebook_fits_every_width() {
 }
 
 async fn the_ledger_fits_every_width() {
-    fits("ledger").await;
+    fits("ledger", "/log/").await;
 }
 
 async fn the_journal_fits_every_width() {

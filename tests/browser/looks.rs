@@ -20,7 +20,7 @@ const SCRIPTS: [&str; 2] = [include_str!("scripts/layout.js"), include_str!("scr
 /// How the addresses of lists begin; all other pages are posts and pages of the author.
 const LISTS: [&str; 6] = ["/tags/", "/categories/", "/series/", "/authors/", "/archive/", "/page/"];
 
-/// The home page, two of each kind of list, every fourth post, what a search finds and the page for missing addresses.
+/// The home page, two of each kind of list, every sixth post, what a search finds and the page for missing addresses.
 fn some_of_each_kind(pages: &[String]) -> Vec<String> {
     let mut paths: Vec<String> = ["/", "/search/?q=the", "/nothing/"].map(str::to_string).into();
     for kind in LISTS {
@@ -28,7 +28,7 @@ fn some_of_each_kind(pages: &[String]) -> Vec<String> {
     }
     let of_list = |path: &str| LISTS.iter().any(|kind| path.starts_with(kind));
     let posts = pages.iter().filter(|path| path.len() > 1 && !path.starts_with("/search/") && !of_list(path));
-    paths.extend(posts.step_by(4).cloned());
+    paths.extend(posts.step_by(6).cloned());
     paths
 }
 

@@ -70,7 +70,7 @@ async fn fits(look: &str, base: &str) {
 }
 
 async fn the_notebook_fits_every_width() {
-    fits("notebook").await;
+    fits("notebook", "/").await;
 }
 
 async fn the_ledger_fits_every_width() {
@@ -78,9 +78,9 @@ async fn the_ledger_fits_every_width() {
 }
 
 async fn the_journal_fits_every_width() {
-    fits("journal").await;
+    fits("journal", "/").await;
 }
 
 async fn the_magazine_fits_every_width() {
-    fits("magazine").await;
+    fits("magazine", "/").await;
 }

@@ -14,6 +14,7 @@ mod foreign;
 mod harness;
 mod index;
 mod layout;
+mod looks;
 mod missing;
 mod navigation;
 mod offline;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         failure::promises(),
         foreign::promises(),
         layout::promises(),
+        looks::promises(),
         pier::promises(),
         missing::promises(),
         policy::promises(),

@@ -138,6 +138,13 @@ pub(crate) fn press(content: PathBuf, config: Option<PathBuf>, source: Source) -
     press_at(&new_folder().join("site"), project, source, app_folder())
 }
 
+/// Presses a content folder by a clock that is set, in seconds since 1970.
+pub(crate) fn press_on(now: i64, content: PathBuf, config: PathBuf) -> Pressed {
+    let project =
+        ProjectOptions { content, config: Some(config), now: Some(now), ..ProjectOptions::default() };
+    press_at(&new_folder().join("site"), project, Source::Whole, app_folder())
+}
+
 fn press_at(site: &Path, project: ProjectOptions, source: Source, app: PathBuf) -> Pressed {
     let folder = site.to_path_buf();
     let options = BuildOptions {

@@ -1,11 +1,12 @@
-//! The blogs that several promises share: one of forty small posts with everything in it, and the real `rust-blog`.
+//! The blogs that several promises share: one of forty small posts with everything in it, the sample blog of each look,
+//! and the real `rust-blog`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::blog::{Blog, Pressed, Source, new_folder, press};
+use super::blog::{Blog, Pressed, Source, new_folder, press, press_on};
 use super::page::Page;
 use super::site::Site;
 use super::trial;
@@ -93,6 +94,12 @@ pub(crate) fn leaf(site: &Site, number: usize) -> String {
         .into_iter()
         .find(|path| path.ends_with(&end))
         .unwrap_or_else(|| panic!("leaf {number} was not pressed"))
+}
+
+/// The sample blog of a look, pressed on a day after its newest post.
+pub(crate) fn sample(look: &str) -> Pressed {
+    let blog = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/blogs").join(look);
+    press_on(1_795_219_200, blog.join("content"), blog.join("quire.toml"))
 }
 
 /// The endings of pictures and films.

@@ -47,9 +47,11 @@ fn title(scene: &Scene<'_>, post: &Post) -> Element {
         .as_ref()
         .filter(|updated| post.card.date.as_ref().is_none_or(|date| date.day() < updated.day()));
     let updated = updated.map(|updated| {
-        let words = site
-            .words
-            .fill(Word::Updated, &[if updated.text.is_empty() { updated.day() } else { &updated.text }]);
+        let date = if updated.text.is_empty() { updated.day() } else { &updated.text };
+        // Within words of another language the date keeps its own direction.
+        let apart = ["\u{2068}", date, "\u{2069}"].concat();
+        let date = if post.card.language.is_some() { &apart } else { date };
+        let words = site.words.fill(Word::Updated, &[date]);
         element("span").class("updated").text(&words)
     });
     // How long a page such as `about` takes, nobody asks.

@@ -42,8 +42,7 @@ fn pressed(settings: &str) -> tempfile::TempDir {
     write("keel.md", &post("The keel", 1));
     write("mast.md", &post("The mast", 2));
     write("quire.toml", settings);
-    fs::write(content.join("tide.png"), include_bytes!("../../../content/tide.png"))
-        .expect("a picture");
+    fs::write(content.join("tide.png"), include_bytes!("../../../content/tide.png")).expect("a picture");
     let mut command = Command::new(env!("CARGO_BIN_EXE_quire"));
     command.args(["build", "--content", "content", "--out", "site"]).current_dir(folder.path());
     let output = command.output().expect("quire runs");
@@ -116,8 +115,11 @@ fn a_section_that_has_nothing_to_show_is_said_with_its_line() {
         "title = \"A\"\n\n[[home]]\npinned = true\n\n[[home]]\nsubscribe = true\n\n[[home]]\nlatest = true\n",
     );
     let mut command = Command::new(env!("CARGO_BIN_EXE_quire"));
-    let output =
-        command.args(["check", "--content", "content"]).current_dir(site.path()).output().expect("quire runs");
+    let output = command
+        .args(["check", "--content", "content"])
+        .current_dir(site.path())
+        .output()
+        .expect("quire runs");
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(said.contains("quire.toml:3: warning value: no post is in this part"), "{said}");
     assert!(said.contains("quire.toml:6: warning value: there is no [subscribe]"), "{said}");

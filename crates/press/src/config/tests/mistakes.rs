@@ -229,16 +229,6 @@ fn a_value_that_cannot_be_meant_is_refused() {
             "[[categories]]\ndescription = \"A\"",
             "[[categories]] has no `name`; write one, such as name = \"Repairs\"",
         ),
-        (
-            "edit_url = \"https://git.example/edit\"",
-            "`edit_url` is \"https://git.example/edit\"; write an address that begins with https:// and has {} where \
-             a file's path goes",
-        ),
-        ("excerpt = 5000", "`excerpt` is 5000; write at most 1000, in letters"),
-        (
-            "[subscribe]\ntitle = \"A\"",
-            "[subscribe] has no `action`; write one, such as action = \"https://mail.example/subscribe\"",
-        ),
         ("[[authors]]\nname = \" \"", "[[authors]] has no `name`; write one, such as name = \"Ada Reyes\""),
     ] {
         assert_eq!(wrong(text), format!("quire.toml:1: {message}"));
@@ -368,5 +358,23 @@ fn widths_of_pictures_and_the_number_of_previews_are_numbers_that_make_sense() {
         ),
     ] {
         assert_eq!(wrong(&format!("title = \"A\"\n{text}")), format!("quire.toml:2: {message}"));
+    }
+}
+
+#[test]
+fn a_front_page_that_cannot_be_meant_is_refused() {
+    for (text, message) in [
+        (
+            "edit_url = \"https://git.example/edit\"",
+            "`edit_url` is \"https://git.example/edit\"; write an address that begins with https:// and has {} where \
+             a file's path goes",
+        ),
+        ("excerpt = 5000", "`excerpt` is 5000; write at most 1000, in letters"),
+        (
+            "[subscribe]\ntitle = \"A\"",
+            "[subscribe] has no `action`; write one, such as action = \"https://mail.example/subscribe\"",
+        ),
+    ] {
+        assert_eq!(wrong(text), format!("quire.toml:1: {message}"));
     }
 }

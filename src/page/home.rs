@@ -25,10 +25,12 @@ pub(crate) fn html(scene: &Scene<'_>, part: &HomePart) -> String {
 }
 
 fn part(scene: &Scene<'_>, part: &HomePart, is_first: bool) -> Element {
-    let number = || element("span").class("number").text(&part.number);
     let heading = || {
-        let numbered = element("h2").maybe((!part.number.is_empty()).then(number));
-        numbered.text(" ").child(element("span").attribute("dir", "auto").text(&part.title))
+        let mut heading = element("h2");
+        if !part.number.is_empty() {
+            heading = heading.child(element("span").class("number").text(&part.number)).text(" ");
+        }
+        heading.child(element("span").attribute("dir", "auto").text(&part.title))
     };
     let heading = (!part.title.is_empty()).then(heading);
     if part.newsletter {

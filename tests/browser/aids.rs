@@ -59,6 +59,8 @@ pub(crate) async fn read(site: &Site, act: impl AsyncFn(Page)) {
     page.start_app().await;
     page.click_link("the quinces").await;
     page.wait_for("h1", "Quinces").await;
+    // While a page turns into another, the pointer is over neither.
+    page.wait_until("the page to be at rest", "!document.activeViewTransition").await;
     act(page).await;
 }
 

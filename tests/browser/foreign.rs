@@ -125,6 +125,8 @@ async fn hostile_html_does_nothing() {
     // Chromium tells of the handlers even while it parses them inert, and forbids them there too.
     expect_console("inline event handler");
     expect_console("policy: script-src-attr");
+    expect_console("Applying inline style");
+    expect_console("policy: style-src-attr");
     page.wait_for("h1", "Bad").await;
     page.click_link("Bait").await;
     page.wait_for("h1", "Bait").await;

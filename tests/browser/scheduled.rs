@@ -39,7 +39,7 @@ async fn site(source: Source, base: &str) -> Site {
 
 /// Waits for the titles of a list.
 async fn wait_for_cards(page: &Page, titles: &[&str]) {
-    let shown = "[...document.querySelectorAll('.list > .card h2')].map(title => title.textContent).join()";
+    let shown = "[...document.querySelectorAll('.list .card h2')].map(title => title.textContent).join()";
     page.wait_until_with("the cards", &format!("{shown} === a[0]"), &[titles.join(",").into()]).await;
 }
 

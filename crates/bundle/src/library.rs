@@ -266,7 +266,8 @@ impl Library {
         }
         let in_order = matches!(part.of, Some((Taxonomy::Series, _)));
         part.cards = self.cards(&numbers, in_order, 0..section.count);
-        part.total = numbers.len();
+        // The way to all of them leads to the pinned as well.
+        part.total = if pinned { numbers.len() } else { all.len() };
         (!part.cards.is_empty()).then_some(part)
     }
 

@@ -94,8 +94,11 @@ impl Page {
             std::slice::from_ref(element),
         )
         .await;
-        let mut actions =
-            vec![json!({"type": "pointerMove", "duration": 0, "origin": element, "x": 0, "y": 0})];
+        // From elsewhere: where the pointer rests already, a page that was drawn anew hears of nothing.
+        let mut actions = vec![
+            json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": 0, "y": 0}),
+            json!({"type": "pointerMove", "duration": 0, "origin": element, "x": 0, "y": 0}),
+        ];
         actions.extend(then.iter().cloned());
         let source = json!({"type": "pointer", "id": "mouse", "actions": actions});
         self.session.post("actions", json!({"actions": [source]})).await;

@@ -153,7 +153,7 @@ fn a_pinned_post_stands_once_where_the_pinned_have_a_part_of_their_own() {
     library.site_mut().home = vec![section("New", Chosen::Latest)];
     assert_eq!(shown(&library), ["New 2: b/ a/"]);
     library.site_mut().home.push(section("First", Chosen::Pinned));
-    assert_eq!(shown(&library), ["New 1: a/", "First 1: b/"]);
+    assert_eq!(shown(&library), ["New 2: a/", "First 1: b/"]);
 }
 
 #[test]

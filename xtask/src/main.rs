@@ -11,6 +11,7 @@ mod build;
 mod error;
 mod lock;
 mod names;
+mod needless;
 mod path;
 mod progress;
 mod project;

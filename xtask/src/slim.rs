@@ -60,23 +60,11 @@ pub(crate) fn blank_places(module: &mut [u8], cargo_home: &str) {
     }
 }
 
-/// Functions that wasm-bindgen writes and nothing of ours needs, with what stands in their place: one to start without
-/// waiting, and one that describes values for messages at length.
-const NEEDLESS: [(&str, &str); 2] =
-    [("initSync(module)", ""), ("debugString(val)", "function debugString(val) {\nreturn String(val);\n}")];
-
-/// The script with its generated names made short, and without what nothing needs.
+/// The script with its generated names made short.
 pub(crate) fn script(script: &str, names: &[&str]) -> String {
-    let mut script = script.replace("export { initSync, ", "export { ");
-    for (function, instead) in NEEDLESS {
-        let Some(start) = script.find(&format!("function {function} {{\n")) else { continue };
-        // A function at the left edge ends where a line begins with its brace.
-        let Some(length) = script[start..].find("\n}\n") else { continue };
-        script.replace_range(start..start + length + 2, instead);
-    }
     let mut slim = String::with_capacity(script.len());
-    let mut rest = script.as_str();
-    for identifier in identifiers(&script) {
+    let mut rest = script;
+    for identifier in identifiers(script) {
         let (before, after) = rest.split_once(identifier).unwrap_or((rest, ""));
         slim.push_str(before);
         match names.iter().position(|name| *name == identifier) {
@@ -140,14 +128,6 @@ mod tests {
             "/**\n * @param {string} href\n */\nexport function go(href) {\n    // Goes.\n    \
             return wasm.go($0, __wbg_ok_670a05555db5f713x, 'a // b');\n}\n\nconst a = $1;\n"
         );
-    }
-
-    #[test]
-    fn what_nothing_needs_is_left_out() {
-        let needless = "function debugString(val) {\n    if (val) {\n        return 1;\n    }\n}\n\nfunction initSync(module) {\n    \
-            a();\n}\n\nlet b;\nexport { initSync, __wbg_init as default };\n";
-        let left = "function debugString(val) {\nreturn String(val);\n}\n\n\n\nlet b;\nexport { __wbg_init as default };\n";
-        assert_eq!(script(needless, &[]), left);
     }
 
     #[test]

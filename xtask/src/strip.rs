@@ -12,6 +12,7 @@ use std::{
 use crate::{
     args::{Arguments, Takes},
     error::Error,
+    needless,
     project::Project,
     slim, wasm,
 };
@@ -52,7 +53,8 @@ pub(crate) fn run(project: &mut Project, _: &Arguments) -> Result<(), Error> {
             };
             stripped = wasm::renamed(&stripped, &name)
                 .ok_or_else(|| failed(format!("{} has imports that make no sense", path.display())))?;
-            fs::write(&script, minified(&script, &slim::script(&text, &names))?).map_err(io)?;
+            fs::write(&script, minified(&script, &slim::script(&needless::without(&text), &names))?)
+                .map_err(io)?;
         }
         slim::blank_places(&mut stripped, &cargo_home());
         fs::write(path, stripped).map_err(io)?;

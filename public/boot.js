@@ -73,14 +73,6 @@ addEventListener("popstate", () => {
   if (root.dataset.app !== "ready" && address() !== loadedAt) location.reload();
 });
 
-// A page for any address where nothing is cannot know the address: its words are what one may have looked for.
-const missed = document.querySelector(".missing [name=q]");
-if (missed && base && !missed.value) {
-  let path = location.pathname.slice(base.pathname.length);
-  try { path = decodeURIComponent(path); } catch { /* It stays as it stands. */ }
-  missed.value = path.match(/[\p{Alphabetic}\p{N}]+/gu)?.filter((word) => !/^(html?|404)$/.test(word)).join(" ") ?? "";
-}
-
 const actions = {
   theme() {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
@@ -114,5 +106,7 @@ addEventListener("keydown", (event) => {
   load();
   search().then(({ open }) => open(link), () => location.assign(link.href));
 });
+// A page where nothing is asks for the words of its address.
+if (document.querySelector(".missing")) search().catch(() => {});
 root.addEventListener("focusin", (event) => event.target.closest(".months") && search().catch(() => {}));
 root.addEventListener("quire:found", (event) => search().then(({ mark }) => mark(event), () => {}));

@@ -97,3 +97,13 @@ export function mark({ words, starts, passage }) {
   if (folded) folded.open = true;
   scrollTo({ top: scrollY + first.getBoundingClientRect().top - innerHeight / 3 });
 }
+
+// A page for any address where nothing is cannot know the address: its words are what one may have looked for. The app may
+// be there already, and hears of them as of what is typed.
+const missed = root.querySelector(".missing [name=q]");
+if (missed && root.dataset.root && !missed.value) {
+  let path = location.pathname.slice(new URL(root.dataset.root, location).pathname.length);
+  try { path = decodeURIComponent(path); } catch { /* It stays as it stands. */ }
+  missed.value = path.match(/[\p{Alphabetic}\p{N}]+/gu)?.filter((word) => !/^(html?|404)$/.test(word)).join(" ") ?? "";
+  missed.dispatchEvent(new Event("input", { bubbles: true }));
+}

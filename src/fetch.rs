@@ -1,6 +1,7 @@
 //! What the app asks of its host and waits for: requests, a rest, one's turn.
 
-use std::cell::{Cell, RefCell};
+use crate::held::Held;
+use std::cell::Cell;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -131,10 +132,10 @@ async fn wait(start: &mut dyn FnMut(Function)) {
 
 /// A door that lets one through at a time: what two need is then made once, and the second finds it made.
 #[derive(Default)]
-pub(crate) struct Door(Rc<RefCell<Option<Promise>>>);
+pub(crate) struct Door(Rc<Held<Option<Promise>>>);
 
 /// Whoever holds it is inside.
-pub(crate) struct Key(Rc<RefCell<Option<Promise>>>, Option<Function>);
+pub(crate) struct Key(Rc<Held<Option<Promise>>>, Option<Function>);
 
 impl Door {
     /// Waits until nobody is inside, and goes in.

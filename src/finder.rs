@@ -3,7 +3,7 @@
 //! The index is files that are brought as they are needed. A file that does not come, or comes damaged, is asked for once
 //! more past every cache; then the site is asked whether it has been built anew; then the answer does without, and says so.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{JsString, Object, Promise, Reflect, RegExp};
@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::fetch::{Door, Turn, idle, promise, rest, send};
+use crate::held::Held;
 use crate::source::{Source, site};
 use crate::view::results::{Answer, Excerpt};
 
@@ -29,17 +30,17 @@ pub(crate) struct Finder {
     /// Absolute URL of the site's root.
     root: String,
     /// The first files of the index; none where the index is made here.
-    roots: RefCell<Vec<String>>,
+    roots: Held<Vec<String>>,
     language: String,
     source: Rc<Source>,
-    index: RefCell<Index>,
+    index: Held<Index>,
     /// Whether there is something to ask.
     made: Cell<bool>,
     door: Door,
     /// Files on their way, with what is done when they are here.
-    coming: RefCell<Vec<(String, Promise)>>,
+    coming: Held<Vec<(String, Promise)>>,
     /// Why the last thing that did not come did not.
-    trouble: RefCell<String>,
+    trouble: Held<String>,
     renewed: Cell<bool>,
 }
 
@@ -48,14 +49,14 @@ impl Finder {
     pub(crate) fn new(root: &str, site: &Site, source: Rc<Source>) -> Rc<Finder> {
         Rc::new(Finder {
             root: root.to_string(),
-            roots: RefCell::new(site.index.clone()),
+            roots: Held::new(site.index.clone()),
             language: site.language.clone(),
             source,
-            index: RefCell::new(Index::new(&site.index)),
+            index: Held::new(Index::new(&site.index)),
             made: Cell::new(!site.index.is_empty()),
             door: Door::default(),
-            coming: RefCell::default(),
-            trouble: RefCell::default(),
+            coming: Held::default(),
+            trouble: Held::default(),
             renewed: Cell::new(false),
         })
     }

@@ -3,7 +3,7 @@
 //! Each entry of the history carries a number, and by it the app remembers how far the reader had scrolled there and
 //! which link led away.
 
-use std::cell::RefCell;
+use crate::held::Held;
 use std::fmt::Write;
 
 use quire_bundle::Route;
@@ -25,7 +25,7 @@ pub(crate) struct Location {
     mode: Mode,
     /// Absolute URL of the site's root.
     root: String,
-    entries: RefCell<Entries>,
+    entries: Held<Entries>,
 }
 
 /// A place that a link or the history leads to.
@@ -55,7 +55,7 @@ struct Entries {
 impl Location {
     /// The place of a site with this root.
     pub(crate) fn new(window: Window, mode: Mode, root: String) -> Location {
-        let location = Location { window, mode, root, entries: RefCell::default() };
+        let location = Location { window, mode, root, entries: Held::default() };
         let current = location.history_state().unwrap_or_else(|| location.number_entry());
         let mut entries = location.entries.borrow_mut();
         entries.current = current;

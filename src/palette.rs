@@ -2,7 +2,6 @@
 //!
 //! `boot.js` opens it before the app is there, and moves through the options; what they are is said here.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use quire_bundle::{Filter, Site};
@@ -10,6 +9,7 @@ use web_sys::HtmlInputElement;
 
 use crate::fetch::{Turn, Turns};
 use crate::finder::{Finder, KEY};
+use crate::held::Held;
 use crate::search::Trail;
 use crate::view::element::Drawn;
 use crate::view::options;
@@ -23,8 +23,8 @@ const WORDS: usize = 3;
 #[derive(Default)]
 pub(crate) struct Palette {
     turns: Turns,
-    answer: RefCell<Option<Rc<Answer>>>,
-    drawn: RefCell<Option<Drawn>>,
+    answer: Held<Option<Rc<Answer>>>,
+    drawn: Held<Option<Drawn>>,
 }
 
 impl Palette {

@@ -6,7 +6,6 @@
 mod listen;
 mod searching;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -20,6 +19,7 @@ use crate::app::{Reader, Scene, draw};
 use crate::fetch::{Door, Failure, Turns, promise, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
+use crate::held::Held;
 use crate::location::{Location, Memory, Mode, Target};
 use crate::page::{home, post};
 use crate::palette::Palette;
@@ -36,15 +36,15 @@ struct App {
     mode: Mode,
     /// Absolute URL of the site's root.
     site_root: String,
-    opened: RefCell<Option<Rc<Opened>>>,
+    opened: Held<Option<Rc<Opened>>>,
     door: Door,
     /// Navigations: one that was overtaken draws nothing.
     turns: Turns,
     /// What is on screen.
-    route: RefCell<Route>,
-    search: RefCell<Option<Rc<Search>>>,
+    route: Held<Route>,
+    search: Held<Option<Rc<Search>>>,
     /// The last search and how many of its results were shown, for a reader who comes back to it.
-    left: RefCell<Option<(Filter, usize)>>,
+    left: Held<Option<(Filter, usize)>>,
     palette: Palette,
 }
 
@@ -99,7 +99,7 @@ enum Arrival {
 }
 
 thread_local! {
-    static APP: RefCell<Option<Rc<App>>> = const { RefCell::new(None) };
+    static APP: Held<Option<Rc<App>>> = const { Held::new(None) };
 }
 
 /// Starts the app on the page that it was loaded into.
@@ -145,12 +145,12 @@ impl App {
             location,
             mode,
             site_root,
-            opened: RefCell::default(),
+            opened: Held::default(),
             door: Door::default(),
             turns: Turns::default(),
-            route: RefCell::new(route),
-            search: RefCell::default(),
-            left: RefCell::default(),
+            route: Held::new(route),
+            search: Held::default(),
+            left: Held::default(),
             palette: Palette::default(),
         })
     }

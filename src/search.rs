@@ -4,7 +4,6 @@
 //! only what stands below it is. The posts come first, then what narrows them, then the passages of those in view: what
 //! comes later never moves what is there.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Reflect;
@@ -15,6 +14,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::fetch::{Turn, Turns, rest, spawn};
 use crate::finder::{Finder, KEY};
+use crate::held::Held;
 use crate::page::search::STEP;
 use crate::view::element::{Drawn, element};
 use crate::view::results::{Answer, Excerpt, Results, said};
@@ -45,8 +45,8 @@ pub(crate) struct Search {
     is_brief: bool,
     turns: Turns,
     scrolls: Turns,
-    state: RefCell<State>,
-    parts: RefCell<[Option<Drawn>; 3]>,
+    state: Held<State>,
+    parts: Held<[Option<Drawn>; 3]>,
 }
 
 /// What is asked, and what is shown.
@@ -125,8 +125,8 @@ impl Search {
             is_brief,
             turns,
             scrolls: Turns::default(),
-            state: RefCell::new(state),
-            parts: RefCell::default(),
+            state: Held::new(state),
+            parts: Held::default(),
         };
         Some(Rc::new(search))
     }

@@ -2,11 +2,12 @@
 //!
 //! The rest of the app asks for pages and does not know which of the two it is; every promise of the app is kept over both.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 
 use quire_bundle::{Content, Library, Page, Post, Report, Route, Site};
 
 use crate::fetch::{Door, Failure, send};
+use crate::held::Held;
 
 /// Posts that are kept after they were brought: a search shows passages of them, key after key, and leads to them.
 const KEPT: usize = 60;
@@ -21,7 +22,7 @@ pub(crate) struct Source {
     library: OnceCell<Result<Library, String>>,
     door: Door,
     /// Addresses and texts of posts.
-    posts: RefCell<Vec<(String, String)>>,
+    posts: Held<Vec<(String, String)>>,
 }
 
 /// Reads the facts of the site at `root`, by way of the browser's cache if that is still right.
@@ -58,7 +59,7 @@ impl Source {
             whole: site.whole.clone(),
             library: OnceCell::new(),
             door: Door::default(),
-            posts: RefCell::default(),
+            posts: Held::default(),
         }
     }
 

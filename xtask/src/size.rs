@@ -34,7 +34,7 @@ struct Budget {
 const SCRIPTS: &[&str] = &["js", "mjs", "wasm"];
 
 const BUDGETS: &[Budget] = &[
-    Budget { name: "JS + WASM", extensions: SCRIPTS, except: &["search.js"], bar: 126_000, goal: 100_000 },
+    Budget { name: "JS + WASM", extensions: SCRIPTS, except: &["search.js"], bar: 125_000, goal: 100_000 },
     Budget { name: "JS + WASM, everything", extensions: SCRIPTS, except: &[], bar: 160_000, goal: 130_000 },
     Budget { name: "CSS", extensions: &["css"], except: &[], bar: 12_000, goal: 8_000 },
 ];
@@ -157,11 +157,11 @@ mod tests {
 
     #[test]
     fn only_a_byte_over_the_bar_breaks_it() {
-        let at = [asset("a.js", 25_000), asset("b.wasm", 101_000), asset("c.css", 12_000)];
+        let at = [asset("a.js", 25_000), asset("b.wasm", 100_000), asset("c.css", 12_000)];
         assert_eq!(broken(&at), None);
-        let over = [asset("a/b.js", 25_001), asset("b.wasm", 101_000), asset("x.html", 9_000_000)];
+        let over = [asset("a/b.js", 25_001), asset("b.wasm", 100_000), asset("x.html", 9_000_000)];
         let what = broken(&over).expect("one byte too many");
-        assert_eq!(what, "JS + WASM is 126001 bytes, 1 over the bar of 126.0 kB");
+        assert_eq!(what, "JS + WASM is 125001 bytes, 1 over the bar of 125.0 kB");
         assert!(table(&over).contains("over the bar!"));
     }
 

@@ -260,7 +260,7 @@ impl Library {
         let mut numbers = Vec::new();
         for &number in all {
             let is_pinned = self.posts.get(number).is_some_and(|post| post.card.pinned);
-            if if pinned { is_pinned } else { !(apart && is_pinned) } {
+            if is_pinned == pinned || !(pinned || apart) {
                 numbers.push(number);
             }
         }

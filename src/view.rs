@@ -10,6 +10,7 @@ pub(crate) mod options;
 pub mod pager;
 pub mod picture;
 pub(crate) mod results;
+pub mod row;
 pub mod search_box;
 pub mod terms;
 pub mod toc;

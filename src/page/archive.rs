@@ -1,10 +1,10 @@
 //! Every title by year and month.
 
-use quire_bundle::{Month, PageLink, Pager, Route, Word, YearCount};
+use quire_bundle::{Month, Pager, Route, Word, YearCount};
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
-use crate::view::{date, pager};
+use crate::view::{pager, row};
 
 /// The years as links, then the months of this page.
 pub fn view(
@@ -47,12 +47,8 @@ pub fn years(scene: &Scene<'_>, chosen: Option<i32>, years: &[YearCount]) -> Opt
 
 /// The posts of a month under its name.
 pub fn month_view(scene: &Scene<'_>, month: &Month) -> Element {
-    let row = |row: &PageLink| {
-        let title = link(scene.post_href(&row.path)).attribute("dir", "auto").text(&row.title);
-        element("li").child(title).text(" ").maybe(row.date.as_ref().map(date::view))
-    };
     element("section")
         .class("month")
         .child(element("h2").text(&month.label))
-        .child(element("ul").children(month.rows.iter().map(row)))
+        .child(row::list(scene, &month.rows))
 }

@@ -4,7 +4,7 @@ use quire_bundle::{Episode, Leaf, PageLink, Part, Picture, Post, SeriesPlace, Ta
 
 use crate::app::Scene;
 use crate::view::element::{Element, element, link};
-use crate::view::{date, newsletter, picture, terms, toc};
+use crate::view::{date, newsletter, picture, row, terms, toc};
 
 /// The whole post.
 pub fn view(scene: &Scene<'_>, leaf: &Leaf) -> Element {
@@ -134,16 +134,12 @@ fn end(scene: &Scene<'_>, post: &Post) -> Element {
 }
 
 fn related(scene: &Scene<'_>, posts: &[PageLink]) -> Option<Element> {
-    let one = |post: &PageLink| {
-        let title = link(scene.post_href(&post.path)).attribute("dir", "auto").text(&post.title);
-        element("li").child(title).text(" ").maybe(post.date.as_ref().map(date::view))
-    };
     let label = scene.site.word(Word::Related);
     let nav = element("nav")
         .class("related")
         .attribute("aria-label", label)
         .child(element("h2").text(label))
-        .child(element("ul").children(posts.iter().map(one)));
+        .child(row::list(scene, posts));
     (!posts.is_empty()).then_some(nav)
 }
 

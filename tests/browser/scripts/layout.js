@@ -32,9 +32,9 @@ for (const element of document.body.querySelectorAll("*")) {
   }
   const { overflowX, overflowY } = style(element);
   const hides = (value) => value === "hidden" || value === "clip";
-  if (!element.textContent.trim() || element.matches("input, html, body, [aria-hidden=true]")) continue;
+  if (!element.textContent.trim() || element.matches("input, html, body, .pale")) continue;
   // An excerpt that has so many lines says with an ellipsis that it is cut.
-  if (style(element).webkitLineClamp !== "none") continue;
+  if (element.matches(".summary") && style(element).webkitLineClamp !== "none") continue;
   if (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) found.push(`${name(element)} is cut at its side`);
   if (hides(overflowY) && element.scrollHeight > element.clientHeight + 1) found.push(`${name(element)} is cut at its foot`);
 }
@@ -42,7 +42,7 @@ for (const element of document.body.querySelectorAll("*")) {
 // The text itself may stick out of a box that fits.
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-  if (!text.data.trim() || unseen(text.parentElement) || text.parentElement.closest("[aria-hidden=true]")) continue;
+  if (!text.data.trim() || unseen(text.parentElement) || text.parentElement.closest(".pale")) continue;
   const scrolls = [text.parentElement, ...ancestors(text.parentElement)].some((at) => at !== page && at !== document.body
     && ["auto", "scroll"].includes(style(at).overflowX));
   const range = document.createRange();

@@ -103,13 +103,22 @@ async function fill() {
 }
 
 async function forget() {
-  serviceWorker?.controller?.postMessage("forget");
+  const registration = await serviceWorker?.getRegistration(base);
+  // The worker may be about to keep something: it goes first. One that does not answer is not waited for long.
+  await Promise.race([forgotten(registration?.active), new Promise((done) => setTimeout(done, 2000))]);
   for (const name of await caches.keys()) if (name.startsWith(prefix)) await caches.delete(name);
-  await (await serviceWorker?.getRegistration(base))?.unregister();
+  await registration?.unregister();
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   list.replaceChildren();
   root.querySelector(".none").hidden = false;
 }
+
+const forgotten = (worker) => new Promise((done) => {
+  if (!worker) return done();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = done;
+  worker.postMessage("forget", [port2]);
+});
 
 if (list) {
   fill().catch(() => {});

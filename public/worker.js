@@ -18,9 +18,9 @@ const offline = new URL("offline.html", scope).href;
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(sweep()));
 addEventListener("message", (event) => {
-  const { data } = event;
-  forgotten ||= data === "forget";
-  event.waitUntil(data === "index" ? bringIndex() : visited(data.split(/[?#]/)[0]));
+  const { data, ports } = event;
+  const work = { index: bringIndex, forget: () => forget(ports[0]) }[data] ?? (() => visited(data.split(/[?#]/)[0]));
+  event.waitUntil(work().catch(() => {}));
 });
 addEventListener("fetch", (event) => {
   const { request } = event, { origin, pathname } = new URL(request.url);
@@ -30,14 +30,14 @@ addEventListener("fetch", (event) => {
 });
 
 async function install() {
-  const files = await caches.open(FILES), here = await caches.open(PAGES);
+  const files = await open(FILES), here = await open(PAGES);
   await Promise.all(app.map(async (name) => await files.match(name) ?? files.add(name)));
   await here.addAll(pages.map((name) => new Request(name, { cache: "no-cache" })));
 }
 
 // Files of builds that are gone; what readers visited stays.
 async function sweep() {
-  const files = await caches.open(FILES);
+  const files = await open(FILES);
   const kept = new Set([...app, ...index].map((name) => new URL(name, scope).href));
   for (const { url } of await files.keys()) if (!kept.has(url)) await files.delete(url);
   // What the pages ask for that brought the worker is kept too.
@@ -52,9 +52,22 @@ async function visited(url) {
   }
 }
 
+// A cache that has gone is not opened anew: whoever was about to keep something in it ends here.
+async function open(name) {
+  if (forgotten) throw new Error(`${name} is forgotten`);
+  return caches.open(name);
+}
+
+// What this worker has begun to open is open before it deletes, so that nothing comes after. A page could not know.
+async function forget(port) {
+  forgotten = true;
+  for (const name of [FILES, PAGES]) await caches.delete(name);
+  port?.postMessage("forgotten");
+}
+
 // One after the other, as nobody waits for them.
 async function bringIndex() {
-  const files = await caches.open(FILES);
+  const files = await open(FILES);
   for (const name of index) {
     if (forgotten) return;
     if (!await files.match(name)) await files.add(name).catch(() => {});
@@ -96,17 +109,16 @@ const match = async (name, request) => {
 
 // Storage may be full, or forbidden: then nothing is kept, and the answer is the network's.
 async function keep(name, url, answer) {
-  if (forgotten) return;
-  try { await (await caches.open(name)).put(url.split("?")[0], answer); } catch { /* It is not kept. */ }
+  try { await (await open(name)).put(url.split("?")[0], answer); } catch { /* It is not kept. */ }
 }
 
 async function remember(url, destination, answer) {
   if (forgotten) return;
   const { ok, redirected, headers } = answer;
-  if (answer.status === 404) return (await caches.open(PAGES)).delete(url, { ignoreSearch: true });
+  if (answer.status === 404) return (await open(PAGES)).delete(url, { ignoreSearch: true });
   if (!ok || redirected || ["audio", "video"].includes(destination) || headers.get("content-length") > LARGEST) return;
   await keep(PAGES, url, answer);
-  const here = await caches.open(PAGES), keys = await here.keys();
+  const here = await open(PAGES), keys = await here.keys();
   // What was visited first goes first, but for what every reader needs.
   const spare = keys.filter(({ url }) => !pages.some((name) => new URL(name, scope).href === url));
   for (const key of spare.slice(0, Math.max(0, keys.length - MOST))) await here.delete(key);

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{error::Error, lock, path, project::Project, step::Step};
+use crate::{error::Error, lock, path, project::Project, step::Step, strip::WASM_OPT};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
@@ -36,7 +36,24 @@ pub(crate) fn ensure(project: &mut Project) -> Result<(), Error> {
             project.tools.push(folder);
         }
     }
+    ensure_wasm_opt(project);
     Ok(())
+}
+
+/// What makes the app smaller still is installed where that needs no one's password; without it the app works as well.
+fn ensure_wasm_opt(project: &mut Project) {
+    if path::find(&[WASM_OPT]).is_some() || !path::can_apt_get() {
+        return;
+    }
+    for args in [&["update"][..], &["install", "-y", "--no-install-recommends", "binaryen"]] {
+        let mut command = project.command("apt-get");
+        command.args(args).env("DEBIAN_FRONTEND", "noninteractive");
+        let step = Step::new("installing Binaryen", "Binaryen installed", "it is not needed");
+        if let Err(error) = step.run(project, command) {
+            eprintln!("  {error}");
+            return;
+        }
+    }
 }
 
 fn ensure_wasm_target(project: &mut Project) -> Result<(), Error> {

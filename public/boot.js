@@ -14,6 +14,7 @@ function load() {
   if (!script) return;
   app ??= import(script).then(async (module) => {
     await module.default({ module_or_path: wasm });
+    module.begin();
     root.quire = module;
   }).catch((error) => {
     root.dataset.app = "missing";
@@ -109,4 +110,4 @@ addEventListener("keydown", (event) => {
 // A page where nothing is asks for the words of its address.
 if (document.querySelector(".missing")) search().catch(() => {});
 root.addEventListener("focusin", (event) => event.target.closest(".months") && search().catch(() => {}));
-root.addEventListener("quire:found", (event) => search().then(({ mark }) => mark(event), () => {}));
+root.addEventListener("quire-found", ({ detail }) => search().then(({ mark }) => mark(detail), () => {}));

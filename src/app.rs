@@ -12,6 +12,20 @@ use crate::view::element::{Element, element, line, link};
 pub struct Reader {
     /// What stands in front of the site's paths in links; `None` is the way up from the page itself.
     pub base: Option<String>,
+    /// How much of a page is drawn, and as what.
+    pub frame: Frame,
+}
+
+/// Where a blog is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// On a page of its own.
+    #[default]
+    Page,
+    /// In an element of somebody else's page, whole: what is a landmark of a page is not one there.
+    Guest,
+    /// Likewise, without what stands around the content.
+    Bare,
 }
 
 /// What a view is a function of.
@@ -28,12 +42,17 @@ pub struct Scene<'a> {
 /// A page, frame and all.
 pub fn draw(site: &Site, page: &Page, reader: &Reader) -> AnyView {
     let scene = &Scene { site, page, reader };
-    element("div")
-        .class("leaf")
-        .child(skip_link(site))
-        .child(masthead(scene))
-        .child(element("main").attribute("id", "content").child(content(scene)))
-        .child(footer(scene))
+    let (leaf, main) = match reader.frame {
+        Frame::Page => (element("div"), "main"),
+        Frame::Guest => (element("section").attribute("aria-label", &site.title), "div"),
+        Frame::Bare => (element("div"), "div"),
+    };
+    let is_framed = reader.frame != Frame::Bare;
+    leaf.class("leaf")
+        .maybe((reader.frame == Frame::Page).then(|| skip_link(site)))
+        .maybe(is_framed.then(|| masthead(scene)))
+        .child(element(main).attribute("id", "content").child(content(scene)))
+        .maybe(is_framed.then(|| footer(scene)))
         .view()
 }
 

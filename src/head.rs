@@ -99,13 +99,19 @@ impl Head {
         html
     }
 
+    /// Says of an element of somebody else's page in which language it is now.
+    #[cfg(target_arch = "wasm32")]
+    pub fn name_language(&self, element: &web_sys::Element) {
+        let _ = element.set_attribute("lang", &self.language);
+        let _ = element.set_attribute("dir", if self.right_to_left { "rtl" } else { "ltr" });
+    }
+
     /// Puts the head into the document that the reader is in.
     #[cfg(target_arch = "wasm32")]
     pub fn apply(&self, document: &web_sys::Document) {
         document.set_title(&self.title);
         if let Some(html) = document.document_element() {
-            let _ = html.set_attribute("lang", &self.language);
-            let _ = html.set_attribute("dir", if self.right_to_left { "rtl" } else { "ltr" });
+            self.name_language(&html);
         }
         // What `preview` wrote is about the page that the document was loaded for.
         while let Ok(Some(stale)) = document.query_selector(STALE) {

@@ -39,7 +39,7 @@ pub fn month(site: &Site, month: &Month) -> String {
 
 fn at_root(site: &Site, view: impl FnOnce(&Scene<'_>) -> AnyView) -> String {
     let page = Page { route: Route::Home { page: 1 }, content: Content::Missing };
-    let reader = Reader { base: Some(String::new()) };
+    let reader = Reader { base: Some(String::new()), ..Reader::default() };
     text(|| view(&Scene { site, page: &page, reader: &reader }))
 }
 

@@ -34,6 +34,8 @@ mod location;
 #[cfg(target_arch = "wasm32")]
 mod notice;
 #[cfg(target_arch = "wasm32")]
+mod opened;
+#[cfg(target_arch = "wasm32")]
 mod palette;
 #[cfg(target_arch = "wasm32")]
 mod panic;
@@ -49,3 +51,5 @@ mod search;
 mod source;
 #[cfg(target_arch = "wasm32")]
 mod swap;
+#[cfg(target_arch = "wasm32")]
+mod tell;

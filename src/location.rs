@@ -17,6 +17,8 @@ pub(crate) enum Mode {
     Path,
     /// Behind `#/`: the app alone beside a feed.
     Hash,
+    /// Nowhere but here: a guest on somebody else's page, whose address and history stay as they are.
+    Memory,
 }
 
 /// The address bar and the history behind it.
@@ -66,19 +68,26 @@ impl Location {
 
     /// What stands in front of the site's paths in links that the app draws; `None` is the way up from each page.
     pub(crate) fn base(&self) -> Option<String> {
-        (self.mode == Mode::Hash).then(|| "#/".to_string())
+        match self.mode {
+            Mode::Path => None,
+            Mode::Hash => Some("#/".to_string()),
+            Mode::Memory => Some(self.root.clone()),
+        }
     }
 
     /// The absolute address of a route.
     pub(crate) fn href(&self, route: &Route) -> String {
         match self.mode {
-            Mode::Path => route.href(&self.root),
+            Mode::Path | Mode::Memory => route.href(&self.root),
             Mode::Hash => route.href("#/"),
         }
     }
 
-    /// Where the address points now.
+    /// Where the address points now; nowhere for a guest.
     pub(crate) fn current(&self) -> Option<Target> {
+        if self.mode == Mode::Memory {
+            return None;
+        }
         let href = self.window.location().href().ok()?;
         match (self.mode, href.split_once('#')) {
             (Mode::Hash, None | Some((_, ""))) => {
@@ -106,7 +115,7 @@ impl Location {
     pub(crate) fn target(&self, href: &str) -> Option<Target> {
         let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
         let (base, address, fragment) = match self.mode {
-            Mode::Path => (self.root.as_str(), address, fragment),
+            Mode::Path | Mode::Memory => (self.root.as_str(), address, fragment),
             Mode::Hash if self.is_here(address) && fragment.starts_with('/') => ("/", fragment, ""),
             Mode::Hash => return None,
         };
@@ -209,6 +218,9 @@ impl Location {
 
     /// Where storage is forbidden the memory lasts as long as the document.
     fn storage(&self) -> Option<Storage> {
+        if self.mode == Mode::Memory {
+            return None;
+        }
         self.window.session_storage().ok().flatten()
     }
 
@@ -217,6 +229,9 @@ impl Location {
     }
 
     fn history(&self) -> Result<web_sys::History, JsValue> {
+        if self.mode == Mode::Memory {
+            return Err(JsValue::UNDEFINED);
+        }
         self.window.history()
     }
 

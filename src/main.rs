@@ -2,5 +2,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    quire_app::run::start();
+    quire_app::run::install();
 }

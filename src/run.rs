@@ -10,34 +10,35 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route, Site};
+use quire_bundle::{Content, Filter, Page, Route};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
 
-use crate::app::{Reader, Scene, draw};
-use crate::fetch::{Door, Failure, Turns, promise, spawn};
-use crate::finder::Finder;
+use crate::app::{Frame, Reader, Scene, draw};
+use crate::fetch::{Failure, Turns, promise, spawn};
 use crate::head::Head;
 use crate::held::Held;
 use crate::location::{Location, Memory, Mode, Target};
+use crate::opened::{Blog, Opened};
 use crate::page::{home, post};
 use crate::palette::Palette;
-use crate::search::{Search, Trail, named};
-use crate::source::{Source, open_feed, site};
+use crate::search::{Search, Trail, focused, named};
+use crate::tell::tell;
 use crate::{notice, panic, sanitize, swap};
 
-/// One blog on one page.
+/// One place where a blog is drawn: a page of its own, or an element of somebody else's.
 struct App {
     window: Window,
     document: Document,
     root: HtmlElement,
     location: Location,
     mode: Mode,
-    /// Absolute URL of the site's root.
-    site_root: String,
-    opened: Held<Option<Rc<Opened>>>,
-    door: Door,
+    frame: Frame,
+    /// The cards that a list shows at most, where the page says so.
+    limit: Option<usize>,
+    blog: Rc<Blog>,
+    listener: Held<Option<listen::Listener>>,
     /// Navigations: one that was overtaken draws nothing.
     turns: Turns,
     /// What is on screen.
@@ -46,46 +47,6 @@ struct App {
     /// The last search and how many of its results were shown, for a reader who comes back to it.
     left: Held<Option<(Filter, usize)>>,
     palette: Palette,
-}
-
-/// The site and its source, once they are there.
-pub(crate) struct Opened {
-    pub(crate) site: Rc<Site>,
-    pub(crate) source: Rc<Source>,
-    pub(crate) finder: Rc<Finder>,
-    /// How many items of a feed could not be shown.
-    dropped: usize,
-    /// The site has been built anew since this page was loaded: its pages may need another app.
-    stale: bool,
-}
-
-impl Opened {
-    /// Opens the site at `root`, or a feed that lies there.
-    pub(crate) async fn open(
-        root: &str,
-        feed: Option<&str>,
-        build: Option<String>,
-    ) -> Result<Opened, Failure> {
-        let (site, source, dropped) = match feed {
-            None => {
-                let site = site(root).await?;
-                let source = Source::new(root, &site);
-                (site, source, 0)
-            }
-            Some(name) => {
-                let (site, source, report) = open_feed(root, name).await?;
-                for dropped in &report.dropped {
-                    let line = format!("{name}: item {} was left out: {}", dropped.item, dropped.reason);
-                    web_sys::console::warn_1(&line.into());
-                }
-                (site, source, report.dropped.len())
-            }
-        };
-        let stale = build.is_some_and(|build| build != site.build);
-        let source = Rc::new(source);
-        let finder = Finder::new(root, &site, source.clone());
-        Ok(Opened { site: Rc::new(site), source, finder, dropped, stale })
-    }
 }
 
 /// How a reader came to a page.
@@ -99,26 +60,62 @@ enum Arrival {
 }
 
 thread_local! {
-    static APP: Held<Option<Rc<App>>> = const { Held::new(None) };
+    /// Every place; that of a page of its own, if there is one, among them.
+    static APPS: Held<Vec<Rc<App>>> = const { Held::new(Vec::new()) };
+}
+
+/// What is done once, whoever asks for the app.
+pub fn install() {
+    panic::install();
 }
 
 /// Starts the app on the page that it was loaded into.
-pub fn start() {
-    panic::install();
-    let Some(app) = App::find() else { return };
-    let app = Rc::new(app);
-    APP.with(|slot| slot.replace(Some(app.clone())));
+#[wasm_bindgen]
+pub fn begin() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let root = document.and_then(|document| document.get_element_by_id("quire"));
+    if let Some(root) = root.and_then(|root| root.dyn_into().ok()) {
+        mount(root);
+    }
+}
+
+/// Starts the app in an element, whose attributes say what it shows: `data-root` is the root of a site, or the folder of
+/// the feed that `data-feed` names; `data-routing` is `memory` or `hash` in an element of somebody else's page.
+#[wasm_bindgen]
+pub fn mount(root: HtmlElement) {
+    let Some(app) = App::at(root).map(Rc::new) else { return };
+    APPS.with(|apps| apps.borrow_mut().push(app.clone()));
     listen::listen(&app);
-    let first = app.clone();
-    spawn(Box::pin(async move { first.begin().await }));
     let _ = app.root.set_attribute("data-app", "ready");
+    spawn(Box::pin(async move { app.begin().await }));
+}
+
+/// Ends what [`mount`] started in an element.
+#[wasm_bindgen]
+pub fn unmount(root: HtmlElement) {
+    let place = |app: &Rc<App>| app.root == root;
+    let app = APPS.with(|apps| {
+        let mut apps = apps.borrow_mut();
+        let at = apps.iter().position(place)?;
+        Some(apps.swap_remove(at))
+    });
+    if let Some(app) = app {
+        app.turns.next();
+        app.listener.take();
+        if let Some(search) = app.search.take() {
+            search.leave();
+        }
+    }
 }
 
 /// Goes to an address of this site as a link does; resolves when the page is drawn.
 #[wasm_bindgen]
 pub fn go(href: String) -> Promise {
     promise(Box::pin(async move {
-        let Some(app) = APP.with(|slot| slot.borrow().clone()) else { return JsValue::UNDEFINED };
+        let own = |app: &&Rc<App>| app.frame == Frame::Page;
+        let Some(app) = APPS.with(|apps| apps.borrow().iter().find(own).cloned()) else {
+            return JsValue::UNDEFINED;
+        };
         let absolute = Url::new_with_base(&href, &app.document.base_uri().ok().flatten().unwrap_or_default());
         if let Some(target) = absolute.ok().and_then(|url| app.location.target(&url.href())) {
             app.follow(target, String::new()).await;
@@ -128,27 +125,44 @@ pub fn go(href: String) -> Promise {
 }
 
 impl App {
-    /// The page says what it is: a pressed page names its root, the shell alone does not.
-    fn find() -> Option<App> {
+    /// The element says what it is: a pressed page names its root, the shell alone does not.
+    fn at(root: HtmlElement) -> Option<App> {
         let window = web_sys::window()?;
         let document = window.document()?;
-        let root = document.get_element_by_id("quire")?.dyn_into::<HtmlElement>().ok()?;
-        let mode = if root.has_attribute("data-root") { Mode::Path } else { Mode::Hash };
-        let relative = root.get_attribute("data-root").unwrap_or_else(|| "./".to_string());
+        let says = |name: &str| root.get_attribute(name);
+        let relative = says("data-root");
+        let routing = says("data-routing");
+        let mode = match (routing.as_deref(), &relative) {
+            (Some("memory"), _) => Mode::Memory,
+            (None, Some(_)) => Mode::Path,
+            _ => Mode::Hash,
+        };
+        let frame = match (&routing, root.has_attribute("data-bare")) {
+            (None, _) => Frame::Page,
+            (_, false) => Frame::Guest,
+            _ => Frame::Bare,
+        };
+        let is_shell = relative.is_none();
+        let relative = relative.unwrap_or_else(|| "./".to_string());
         let site_root = Url::new_with_base(&relative, &document.base_uri().ok()??).ok()?.href();
-        let location = Location::new(window.clone(), mode, site_root.clone());
-        let route = location.current().map_or(Route::Home { page: 1 }, |target| target.route);
+        let feed = says("data-feed").or_else(|| is_shell.then(|| "bundle.json".to_string()));
+        let (blog, _) = Blog::at(site_root.clone(), feed, is_shell);
+        let limit = says("data-limit").and_then(|limit| limit.parse().ok());
+        let shown = says("data-at").and_then(|address| Route::parse("", &address));
+        let location = Location::new(window.clone(), mode, site_root);
+        let route = location.current().map(|target| target.route);
         Some(App {
             window,
             document,
             root,
             location,
             mode,
-            site_root,
-            opened: Held::default(),
-            door: Door::default(),
+            frame,
+            limit,
+            blog,
+            listener: Held::default(),
             turns: Turns::default(),
-            route: Held::new(route),
+            route: Held::new(shown.or(route).unwrap_or(Route::Home { page: 1 })),
             search: Held::default(),
             left: Held::default(),
             palette: Palette::default(),
@@ -159,20 +173,20 @@ impl App {
     /// what is being typed into it already.
     async fn begin(self: Rc<Self>) {
         let route = self.route.borrow().clone();
-        if self.mode == Mode::Hash {
+        if self.mode != Mode::Path {
             self.show(route, Arrival::Start).await;
-            if let Some(opened) = self.opened.borrow().as_ref().filter(|opened| opened.dropped > 0) {
+            if let Some(opened) = self.blog.opened().filter(|opened| opened.dropped > 0) {
                 notice::dropped(&self.root, &opened.site, opened.dropped);
             }
             return;
         }
-        if matches!(self.root.query_selector("main .results"), Ok(Some(_))) {
-            match self.open().await {
+        if matches!(self.root.query_selector("#content .results"), Ok(Some(_))) {
+            match self.blog.open().await {
                 Ok(opened) => self.attach_search(&opened, route),
                 Err(failure) => self.failed(&failure, &route),
             }
         }
-        if let Some(field) = self.document.active_element().and_then(searching::field) {
+        if let Some(field) = focused(&self.root).and_then(searching::field) {
             self.prepare().await;
             self.typed(field);
         }
@@ -182,6 +196,10 @@ impl App {
     async fn follow(self: &Rc<Self>, target: Target, left_by: String) {
         let Target { route, fragment } = target.clone();
         let route = &route;
+        let facts = [("path", &*route.href("")), ("url", &self.location.href(route))];
+        if !tell(&self.root, "quire-navigate", &facts) {
+            return;
+        }
         if self.is_searching(route) {
             self.location.push(&target, left_by);
             self.ask(route.clone());
@@ -190,7 +208,7 @@ impl App {
         let turn = self.turns.next();
         match self.bring(route).await {
             Ok(_) if turn.is_over() => {}
-            Ok((opened, _)) if opened.stale => {
+            Ok((opened, _)) if self.is_stale(&opened) => {
                 drop(self.window.location().assign(&self.location.href(route)));
             }
             Ok((opened, page)) => {
@@ -219,10 +237,13 @@ impl App {
     async fn bring(&self, route: &Route) -> Result<(Rc<Opened>, Page), Failure> {
         let _ = self.root.set_attribute("data-loading", "");
         let brought = async {
-            let opened = self.open().await?;
+            let opened = self.blog.open().await?;
             let mut page = opened.source.page(route).await?;
             if let Content::Moved { path } = page.content {
                 page = opened.source.page(&Route::Post { path }).await?;
+            }
+            if let Some(limit) = self.limit {
+                page.content.limit(limit);
             }
             Ok((opened, page))
         };
@@ -231,16 +252,9 @@ impl App {
         brought
     }
 
-    async fn open(&self) -> Result<Rc<Opened>, Failure> {
-        let _key = self.door.enter().await;
-        if let Some(opened) = self.opened.borrow().as_ref() {
-            return Ok(opened.clone());
-        }
-        let feed = (self.mode == Mode::Hash).then_some("bundle.json");
-        let opened =
-            Rc::new(Opened::open(&self.site_root, feed, self.root.get_attribute("data-build")).await?);
-        self.opened.replace(Some(opened.clone()));
-        Ok(opened)
+    /// Whether the site has been built anew since this page was loaded: its pages may need another app.
+    fn is_stale(&self, opened: &Opened) -> bool {
+        self.root.get_attribute("data-build").is_some_and(|build| build != opened.site.build)
     }
 
     /// Draws the page beside the document and puts it in the place of the one that is there.
@@ -248,12 +262,12 @@ impl App {
         let Ok(stage) = self.document.create_element("div") else { return };
         let head = Head::of(&opened.site, &page);
         let title = page.title(&opened.site);
-        self.draw(&stage, &opened.site, &page);
+        self.draw(&stage, opened, &page);
         let route = page.route;
         let trail = self.trail(&route);
         let is_back = matches!(arrival, Arrival::Back(_));
         let (app, brought) = (self.clone(), opened.clone());
-        let shown = route.clone();
+        let (shown, shown_path) = (route.clone(), route.href(""));
         let swap = move || {
             let old = app.root.query_selector(".leaf").ok().flatten();
             if let (Some(old), Some(new)) = (old, stage.first_element_child()) {
@@ -264,12 +278,20 @@ impl App {
                 app.left.replace(Some((search.filter(), search.limit())));
             }
             notice::clear(&app.root);
-            head.apply(&app.document);
+            if app.frame == Frame::Page {
+                head.apply(&app.document);
+            } else {
+                head.name_language(&app.root);
+            }
             app.attach_search(&brought, shown);
             app.settle(&arrival);
         };
         self.route.replace(route.clone());
-        swap::run(&self.window, &self.document, Box::new(swap)).await;
+        match self.frame {
+            Frame::Page => swap::run(&self.window, &self.document, Box::new(swap)).await,
+            // The moment is the host's, and so is what moves in it.
+            _ => swap(),
+        }
         if let (Route::Search(_), Some(search), false) = (route, self.search.borrow().as_ref(), is_back) {
             search.focus();
         }
@@ -279,12 +301,14 @@ impl App {
         if let Ok(Some(announcer)) = self.root.query_selector(".announcer") {
             announcer.set_text_content(Some(&title));
         }
+        tell(&self.root, "quire-ready", &[("title", &title), ("path", &shown_path)]);
     }
 
     /// Draws a page into an element, and its body with it.
     #[inline(never)]
-    fn draw(&self, stage: &Element, site: &Site, page: &Page) {
-        let reader = Reader { base: self.location.base() };
+    fn draw(&self, stage: &Element, opened: &Opened, page: &Page) {
+        let site = &opened.site;
+        let reader = Reader { base: self.location.base(), frame: self.frame };
         draw(site, page, &reader).build().mount(stage, None);
         let scene = &Scene { site, page, reader: &reader };
         match &page.content {
@@ -309,12 +333,17 @@ impl App {
 
     /// Scroll and focus, as they are after a link and after Back.
     fn settle(&self, arrival: &Arrival) {
-        let scroll = |y: u32| self.window.scroll_to_with_x_and_y(0.0, f64::from(y));
+        // How far a host's page is scrolled is its own.
+        let scroll = |y: u32| {
+            if self.frame == Frame::Page {
+                self.window.scroll_to_with_x_and_y(0.0, f64::from(y));
+            }
+        };
         let fragment = match arrival {
             Arrival::Link { fragment } => fragment.as_str(),
             _ => "",
         };
-        let target = (!fragment.is_empty()).then(|| self.document.get_element_by_id(fragment)).flatten();
+        let target = (!fragment.is_empty()).then(|| self.place(fragment)).flatten();
         if let Some(target) = target {
             target.scroll_into_view();
             // The reader goes on from there with the keyboard too.
@@ -340,21 +369,27 @@ impl App {
         }
     }
 
-    /// Focuses the first match without scrolling to it.
+    /// Where a fragment of the page on screen is.
+    fn place(&self, fragment: &str) -> Option<Element> {
+        self.root.query_selector(&named("id", fragment)).ok().flatten()
+    }
+
+    /// Focuses the first match without scrolling to it; a guest's reader is shown it, if it is out of sight.
     fn focus(&self, selector: &str) -> bool {
         let found = self.root.query_selector(&format!(".leaf {selector}")).ok().flatten();
         let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
             return false;
         };
         let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
+        options.set_prevent_scroll(self.frame == Frame::Page);
         element.focus_with_options(&options).is_ok()
     }
 
     /// The page stays; a message says what happened. Where the app is alone there is no page, so the message is all.
     fn failed(&self, failure: &Failure, route: &Route) {
-        let site = self.opened.borrow().as_ref().map(|opened| opened.site.clone()).unwrap_or_default();
+        let site = self.blog.opened().map(|opened| opened.site.clone()).unwrap_or_default();
         notice::failure(&self.root, &site, &failure.to_string(), &self.location.href(route));
+        tell(&self.root, "quire-error", &[("message", &failure.to_string())]);
         if self.mode == Mode::Hash
             && let Ok(Some(loading)) = self.root.query_selector(".loading")
         {

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fetch::{Turns, promise};
 use crate::finder::all;
-use crate::run::Opened;
+use crate::opened::{Blog, Opened};
 use crate::view::results::Excerpt;
 
 /// Behind each record, and between the fields of one.
@@ -25,10 +25,6 @@ extern "C" {
     fn now() -> f64;
 }
 
-thread_local! {
-    static OPENED: RefCell<Vec<Rc<Opened>>> = const { RefCell::new(Vec::new()) };
-}
-
 /// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number.
 /// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of one field.
 #[wasm_bindgen]
@@ -37,19 +33,20 @@ pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
 }
 
 async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
-    let Some(opened) = number.and_then(|number| OPENED.with_borrow(|all| all.get(number).cloned())) else {
-        let (root, feed) =
-            text.split_once('\n').map_or((text.as_str(), None), |(root, feed)| (root, Some(feed)));
-        let opened = Opened::open(root, feed, None).await;
-        return match opened {
-            Ok(opened) => OPENED.with_borrow_mut(|all| {
-                all.push(Rc::new(opened));
-                (all.len() - 1).to_string()
-            }),
-            Err(failure) => failure.to_string() + RECORD,
-        };
+    let asked = number.and_then(Blog::numbered);
+    let is_asked = asked.is_some();
+    let (blog, number) = match asked {
+        Some(blog) => (blog, 0),
+        None => match text.split_once('\n') {
+            Some((root, feed)) => Blog::at(root.to_string(), Some(feed.to_string()), false),
+            None => Blog::at(text.clone(), None, false),
+        },
     };
-    search(&opened, &text, limit).await.unwrap_or_default()
+    match blog.open().await {
+        Ok(opened) if is_asked => search(&opened, &text, limit).await.unwrap_or_default(),
+        Ok(_) => number.to_string(),
+        Err(failure) => failure.to_string() + RECORD,
+    }
 }
 
 async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> {

@@ -10,12 +10,13 @@ use js_sys::Reflect;
 use quire_bundle::{Filter, Site};
 use quire_search::Facets;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::fetch::{Turn, Turns, rest, spawn};
 use crate::finder::{Finder, KEY};
 use crate::held::Held;
 use crate::page::search::STEP;
+use crate::tell::tell;
 use crate::view::element::{Drawn, element};
 use crate::view::results::{Answer, Excerpt, Results, said};
 
@@ -78,14 +79,10 @@ impl Trail {
 
     /// Has `boot.js` mark the words that were found, and show the passage.
     pub(crate) fn point_out(&self, root: &HtmlElement) {
-        let Ok(event) = Event::new("quire:found") else { return };
         let marks = &self.answer.found.marks;
-        for (name, words) in
-            [("words", marks.words()), ("starts", marks.prefixes()), ("passage", &self.passage)]
-        {
-            let _ = Reflect::set(&event, &name.into(), &words.join("\n").into());
-        }
-        let _ = root.dispatch_event(&event);
+        let [words, starts, passage] =
+            [marks.words(), marks.prefixes(), &self.passage].map(|words| words.join("\n"));
+        tell(root, "quire-found", &[("words", &words), ("starts", &starts), ("passage", &passage)]);
     }
 }
 
@@ -97,8 +94,8 @@ impl Search {
         finder: &Rc<Finder>,
         base: String,
     ) -> Option<Rc<Search>> {
-        let results = root.query_selector("main .results").ok()??.dyn_into::<HtmlElement>().ok()?;
-        let field = root.query_selector("main [name=q]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
+        let results = root.query_selector("#content .results").ok()??.dyn_into::<HtmlElement>().ok()?;
+        let field = root.query_selector("#content [name=q]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
         let is_brief = root.query_selector(".missing").ok()?.is_some();
         // The newest posts, which a static page shows until there is more to show.
         if results.query_selector(UNASKED).ok()?.is_none() {
@@ -265,6 +262,11 @@ impl Search {
                 self.draw(part);
             }
         }
+        let state = self.state.borrow();
+        let query = state.filter.text.clone();
+        let total = state.answer.as_ref().map_or(0, |answer| answer.found.total).to_string();
+        drop(state);
+        tell(&self.found, "quire-search", &[("query", &query), ("total", &total)]);
     }
 
     /// Looks for the passages of the posts in view.
@@ -315,7 +317,7 @@ impl Search {
             }
             _ => said(results.site.word(quire_bundle::Word::Loading)),
         };
-        let focused = focused_filter();
+        let focused = self.focused_filter();
         match &mut self.parts.borrow_mut()[part] {
             Some(drawn) => drawn.update(view),
             none => *none = Some(view.mount(&self.found)),
@@ -325,7 +327,7 @@ impl Search {
             self.unasked().inspect(Element::remove);
         }
         // A chosen filter has moved, or was taken away: the reader stays with it, or goes where they read on.
-        if let Some(name) = focused.filter(|name| focused_filter().as_ref() != Some(name)) {
+        if let Some(name) = focused.filter(|name| self.focused_filter().as_ref() != Some(name)) {
             let next = self.found.query_selector(&named("data-filter", &name)).ok().flatten();
             let next = next.or_else(|| self.found.query_selector(".status").ok().flatten());
             if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
@@ -333,12 +335,17 @@ impl Search {
             }
         }
     }
+
+    /// The name of the filter that has the focus.
+    fn focused_filter(&self) -> Option<String> {
+        focused(&self.found)?.get_attribute("data-filter")
+    }
 }
 
-/// The name of the filter that has the focus.
-fn focused_filter() -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    document.active_element()?.get_attribute("data-filter")
+/// What has the focus, in the document or the shadow root that an element is in.
+pub(crate) fn focused(within: &Element) -> Option<Element> {
+    let focused = Reflect::get(&within.get_root_node(), &"activeElement".into()).ok()?;
+    focused.dyn_into().ok()
 }
 
 /// The selector of an element with an attribute of this value.

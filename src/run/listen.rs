@@ -8,7 +8,7 @@ use js_sys::Function;
 use quire_bundle::{Filter, Route};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Element, Event, MouseEvent, Window};
 
 use super::searching::field;
 use super::{App, Arrival};
@@ -16,7 +16,25 @@ use crate::fetch::spawn;
 use crate::location::{Mode, Target};
 use crate::panic;
 
-/// Listens on the app's root and on the window, for as long as the page lives, or until the app breaks.
+/// The events of the window that the app hears.
+const ON_WINDOW: [&str; 3] = ["popstate", "scroll", "pagehide"];
+
+/// What listens for as long as it is there.
+pub(super) struct Listener {
+    closure: Closure<dyn Fn(Event)>,
+    window: Window,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        for name in ON_WINDOW {
+            let listener = self.closure.as_ref().unchecked_ref();
+            let _ = self.window.remove_event_listener_with_callback(name, listener);
+        }
+    }
+}
+
+/// Listens on the app's root and on the window, until the app breaks or ends.
 pub(super) fn listen(app: &Rc<App>) {
     let heard = app.clone();
     let act = move |event: Event| {
@@ -29,10 +47,10 @@ pub(super) fn listen(app: &Rc<App>) {
     for name in ["click", "input", "focusin", "submit"] {
         let _ = app.root.add_event_listener_with_callback(name, listener);
     }
-    for name in ["popstate", "scroll", "pagehide"] {
+    for name in ON_WINDOW {
         let _ = app.window.add_event_listener_with_callback(name, listener);
     }
-    closure.forget();
+    app.listener.replace(Some(Listener { closure, window: app.window.clone() }));
 }
 
 fn hear(app: &Rc<App>, event: &Event) {
@@ -64,7 +82,7 @@ fn clicked(app: &Rc<App>, event: &Event) -> Option<()> {
     let event = event.dyn_ref::<MouseEvent>()?;
     if let Some(fragment) = own_fragment(app, event) {
         event.prevent_default();
-        app.document.get_element_by_id(&fragment)?.scroll_into_view();
+        app.place(&fragment)?.scroll_into_view();
         return None;
     }
     let at = |selector: &str| element(event).and_then(|element| element.closest(selector).ok().flatten());
@@ -123,7 +141,7 @@ fn follow(app: &Rc<App>, target: Target, left_by: String) {
 
 /// Behind the hash router a link to a fragment of the page cannot be the browser's: the hash is taken.
 fn own_fragment(app: &App, event: &MouseEvent) -> Option<String> {
-    if app.mode != Mode::Hash {
+    if app.mode == Mode::Path {
         return None;
     }
     let href = element(event)?.closest("a[href]").ok()??.get_attribute("href")?;

@@ -6,8 +6,9 @@ use quire_bundle::{Filter, Route, relative_root};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use super::{App, Opened};
+use super::App;
 use crate::fetch::spawn;
+use crate::opened::Opened;
 use crate::search::Search;
 
 impl App {
@@ -57,7 +58,7 @@ impl App {
 
     /// Somebody is about to search: what every search needs is brought.
     pub(super) async fn prepare(&self) {
-        if let Ok(opened) = self.open().await {
+        if let Ok(opened) = self.blog.open().await {
             opened.finder.prepare().await;
         }
     }
@@ -86,7 +87,7 @@ impl App {
     fn offer(self: &Rc<Self>, field: HtmlInputElement) {
         let (app, turn) = (self.clone(), self.palette.turn());
         spawn(Box::pin(async move {
-            match app.open().await {
+            match app.blog.open().await {
                 Ok(opened) => {
                     let base = app.base();
                     app.palette.offer(&field, &opened.site, &opened.finder, &base, &turn).await;

@@ -8,6 +8,7 @@
 mod aids;
 mod arrival;
 mod deploy;
+mod embed;
 mod failure;
 mod footnotes;
 mod foreign;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         palette::promises(),
         passage::promises(),
         rust_blog::promises(),
+        embed::promises(),
         failure::promises(),
         foreign::promises(),
         layout::promises(),

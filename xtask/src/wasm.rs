@@ -15,9 +15,12 @@ pub(crate) struct Module {
 
 const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
+const TABLES: u8 = 4;
 const EXPORTS: u8 = 7;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
+/// What is exported as a table.
+const TABLE: u8 = 1;
 const FUNCTION_NAMES: u8 = 1;
 
 /// Reads a module; the error says which part of it made no sense.
@@ -69,6 +72,52 @@ pub(crate) fn without_custom_sections(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(kept)
+}
+
+/// The module with its exported tables being of the kinds that they are in `original`: Binaryen 108, which Debian 12 has,
+/// writes the first table in the place of each. `None` when one of them is no module.
+pub(crate) fn with_tables_of(original: &[u8], module: &[u8]) -> Option<Vec<u8>> {
+    let (kinds, exported) = tables(original)?;
+    let (own_kinds, own_exported) = tables(module)?;
+    let mut mended = module.to_vec();
+    for (name, index, _) in exported {
+        let kind = kinds.get(index)?;
+        let (_, own, place) = own_exported.iter().find(|(own, ..)| *own == name)?;
+        if own_kinds.get(*own)? != kind {
+            let index = own_kinds.iter().position(|own| own == kind)?;
+            // A module of more than a hundred tables would take another byte.
+            *mended.get_mut(*place)? = u8::try_from(index).ok().filter(|index| *index < 0x80)?;
+        }
+    }
+    Some(mended)
+}
+
+/// The types of a module's tables; and name, table, and place in the file of that number, of each that is exported.
+#[expect(clippy::type_complexity, reason = "it is taken apart where it is made")]
+fn tables(bytes: &[u8]) -> Option<(Vec<u8>, Vec<(&[u8], usize, usize)>)> {
+    let mut sections = Reader(bytes.strip_prefix(b"\0asm\x01\0\0\0")?);
+    let (mut kinds, mut exported) = (Vec::new(), Vec::new());
+    while !sections.0.is_empty() {
+        let id = sections.byte()?;
+        let mut section = Reader(sections.block()?);
+        if id == TABLES {
+            for _ in 0..section.number()? {
+                kinds.push(*section.0.first()?);
+                section.value_type()?;
+                section.limits()?;
+            }
+        } else if id == EXPORTS {
+            for _ in 0..section.number()? {
+                let (name, kind) = (section.block()?, section.byte()?);
+                let place = bytes.len() - sections.0.len() - section.0.len();
+                let index = section.number()?;
+                if kind == TABLE {
+                    exported.push((name, index, place));
+                }
+            }
+        }
+    }
+    Some((kinds, exported))
 }
 
 /// The module with other names for what it imports and exports; `None` when it is no module.
@@ -289,6 +338,19 @@ mod tests {
         for end in 0..renamed.len() {
             let _ = super::renamed(&renamed[..end], &longer);
         }
+    }
+
+    #[test]
+    fn an_exported_table_is_of_the_kind_that_it_was() {
+        let of = |index: u8| {
+            let mut bytes = b"\0asm\x01\0\0\0".to_vec();
+            bytes.extend(section(TABLES, b"\x02\x70\x00\x09\x6f\x00\x10"));
+            bytes.extend(section(EXPORTS, &[1, 1, b'x', TABLE, index]));
+            bytes
+        };
+        assert_eq!(with_tables_of(&of(1), &of(0)), Some(of(1)));
+        assert_eq!(with_tables_of(&of(1), &of(1)), Some(of(1)));
+        assert_eq!(with_tables_of(&of(0), &of(0)), Some(of(0)));
     }
 
     #[test]

@@ -168,6 +168,28 @@ pub struct Pager {
     pub size: usize,
 }
 
+impl Content {
+    /// Leaves no more than so many cards, and no way to more of them: what is meant to be a short list on another page.
+    pub fn limit(&mut self, most: usize) {
+        match self {
+            Content::List { cards, pager, years, .. } => {
+                cards.truncate(most);
+                years.clear();
+                pager.pages = 1;
+            }
+            Content::Home(parts) => {
+                let mut left = most;
+                for part in parts.iter_mut() {
+                    part.cards.truncate(left);
+                    left -= part.cards.len();
+                }
+                parts.retain(|part| !part.cards.is_empty());
+            }
+            _ => {}
+        }
+    }
+}
+
 impl Page {
     /// The heading of the page.
     pub fn title(&self, site: &Site) -> String {

@@ -17,9 +17,13 @@ static BUILT_IN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs")
 /// The way in for scripts: the one file beside the pages whose name never changes.
 const QUIRE: &str = include_str!("../../../public/quire.js");
 /// The names that never change.
-const STABLE: [&str; 2] = ["quire.js", "quire.d.ts"];
+const STABLE: [&str; 3] = ["embed.js", "quire.js", "quire.d.ts"];
 /// What that file holds, for editors and compilers.
 const TYPES: &str = include_str!("../../../public/quire.d.ts");
+
+/// A blog in other people's pages, and in a frame.
+const EMBED: &str = include_str!("../../../public/embed.js");
+const FRAME: &str = include_str!("../../../public/frame.js");
 
 const BOOT: &str = include_str!("../../../public/boot.js");
 /// By this `BOOT` asks for it.
@@ -35,6 +39,14 @@ const SCHEDULED: &str = include_str!("../../../public/scheduled.js");
 const READING_NAME: &str = "reading.js";
 const READING: &str = include_str!("../../../public/reading.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
+
+/// A script under a name that never changes its bytes.
+#[derive(Debug)]
+pub(crate) struct Pinned {
+    pub(crate) name: String,
+    /// What its bytes are.
+    pub(crate) integrity: String,
+}
 
 /// What every page loads.
 #[derive(Debug)]
@@ -53,6 +65,10 @@ pub(crate) struct AppFiles {
     pub(crate) boot_integrity: String,
     /// The names of the app's JavaScript and WebAssembly, when this tool has them.
     pub(crate) app: Option<(String, String)>,
+    /// The script of blogs in other people's pages.
+    pub(crate) pinned: Option<Pinned>,
+    /// That of the page for frames.
+    pub(crate) frame: String,
     /// What readers are told who are offline, as JSON, where the blog is kept on their devices.
     pub(crate) offline: Option<String>,
     /// Whether posts may appear on pages that are there already.
@@ -94,6 +110,7 @@ impl AppFiles {
             files.push((name.clone(), bytes));
             name
         };
+        let guest = add("embed", "css", style.guest.into_bytes());
         let style = add("quire", "css", style.css.into_bytes());
         let icon = add("icon", "svg", ICON.as_bytes().to_vec());
         let search = add("search", "js", without_comments(SEARCH).into_bytes());
@@ -109,6 +126,16 @@ impl AppFiles {
         let boot = add("boot", "js", boot.into_bytes());
         let app =
             script.zip(wasm).map(|(script, wasm)| (add("quire", "js", script), add("quire", "wasm", wasm)));
+        let frame = add("frame", "js", without_comments(FRAME).into_bytes());
+        let embed = app.as_ref().map(|(script, wasm)| {
+            let embed = without_comments(EMBED).replace("__SCRIPT__", script).replace("__WASM__", wasm);
+            embed.replace("__STYLE__", &guest)
+        });
+        let pinned = embed.as_ref().map(|embed| Pinned {
+            name: add("embed", "js", embed.clone().into_bytes()),
+            integrity: integrity(embed.as_bytes()),
+        });
+        files.extend(embed.map(|embed| ("embed.js".to_owned(), embed.into_bytes())));
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         let build = hash(names.join(" ").as_bytes());
         if let Some((script, wasm)) = &app {
@@ -125,6 +152,8 @@ impl AppFiles {
             boot,
             boot_integrity,
             app,
+            pinned,
+            frame,
             offline,
             scheduled,
             reading,
@@ -134,6 +163,12 @@ impl AppFiles {
 }
 
 impl AppFiles {
+    /// The names that hold the hash of their file's bytes, of what the blog's own pages need.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &str> {
+        let others = ["embed-", "frame-"];
+        self.lasting().filter(move |name| !others.iter().any(|other| name.starts_with(other)))
+    }
+
     /// The names that hold the hash of their file's bytes.
     pub(crate) fn lasting(&self) -> impl Iterator<Item = &str> {
         let names = self.files.iter().map(|(name, _)| name.as_str());

@@ -41,7 +41,7 @@ pub(crate) fn search(site: &Site, page: &Page, frame: Frame<'_>, unasked: Unaske
 /// The document that a host shows for any address that does not exist, so that it cannot link relative to its own.
 pub(crate) fn not_found(site: &Site, page: &Page, frame: Frame<'_>) -> String {
     let root = base_path(&site.base);
-    let reader = Reader { base: Some(root.to_string()) };
+    let reader = Reader { base: Some(root.to_string()), ..Reader::default() };
     whole(site, page, frame, root, &render(site, page, &reader), None)
 }
 

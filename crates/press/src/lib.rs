@@ -22,6 +22,7 @@ pub mod date;
 mod diagram;
 mod document;
 mod earlier;
+mod embed;
 mod excerpt;
 mod feeds;
 mod files;

@@ -58,7 +58,7 @@ pub(crate) fn write(
         0..=INDEX => written.searched.iter().map(|(name, _)| name.as_str()).collect(),
         _ => Vec::new(),
     };
-    let kept = json!({ "app": frame.app.lasting().collect::<Vec<_>>(), "pages": pages, "index": index });
+    let kept = json!({ "app": frame.app.own().collect::<Vec<_>>(), "pages": pages, "index": index });
     output.write(Path::new("sw.js"), WORKER.replace("__KEPT__", &kept.to_string()).as_bytes())?;
     output.write(Path::new("offline.html"), page(config, site, frame).as_bytes())?;
     output.write(Path::new("manifest.webmanifest"), manifest(config, site, frame.app).as_bytes())

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::announce;
 use crate::bundles::bundles;
 use crate::document::{self, Frame, document, moved, not_found};
+use crate::embed;
 use crate::files::Files;
 use crate::output::{Output, OutputError};
 use crate::preview::Previews;
@@ -87,6 +88,7 @@ pub(crate) fn write(
     let bundles = bundles(library, whole_limit);
     bundles.par_iter().try_for_each(|(name, text)| output.write(Path::new(name), text.as_bytes()))?;
     output.write(Path::new("site.json"), library.site().to_json().as_bytes())?;
+    embed::write(library, parts.frame, output)?;
     app.files.iter().try_for_each(|(name, bytes)| output.write(Path::new(name), bytes))?;
     lasting.extend(app.lasting().map(str::to_owned));
     lasting.sort_unstable();

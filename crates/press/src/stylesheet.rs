@@ -5,6 +5,7 @@ use crate::app_files::hash;
 use crate::css;
 use crate::look::Look;
 
+mod guest;
 mod own;
 mod sheet;
 #[cfg(test)]
@@ -28,6 +29,8 @@ const PRINT: &str = include_str!("../../../style/print.css");
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stylesheet {
     pub(crate) css: String,
+    /// The same for shadow roots on other people's pages.
+    pub(crate) guest: String,
     /// Name and bytes of each font.
     pub(crate) fonts: Vec<(String, Vec<u8>)>,
     /// The names of those that every first view shows.
@@ -64,7 +67,8 @@ impl Stylesheet {
         let mut fonts: Vec<(String, Vec<u8>)> =
             fonts.into_iter().map(|(_, name, bytes)| (name, bytes.to_vec())).collect();
         fonts.extend(own.fonts.iter().cloned());
-        Stylesheet { css: css::minified(&css), fonts, first }
+        let css = css::minified(&css);
+        Stylesheet { guest: guest::guest(&css), css, fonts, first }
     }
 }
 

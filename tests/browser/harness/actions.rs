@@ -169,6 +169,13 @@ impl Page {
         self.session.devtools("Storage.overrideQuotaForOrigin", &quota).await;
     }
 
+    /// Bytes that the scripts of the page hold, when nothing is left to be cleared away.
+    pub(crate) async fn heap(&self) -> f64 {
+        self.session.devtools("HeapProfiler.collectGarbage", &json!({})).await;
+        let usage = self.session.devtools("Runtime.getHeapUsage", &json!({})).await;
+        usage["usedSize"].as_f64().unwrap_or_default()
+    }
+
     /// Switches scripts off, as some readers do.
     pub(crate) async fn without_scripts(&self) {
         self.session.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true})).await;

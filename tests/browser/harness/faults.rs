@@ -1,6 +1,6 @@
 //! What can go wrong with a host, and what was asked of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use tokio::sync::Notify;
@@ -58,6 +58,7 @@ pub(crate) struct State {
     expected: RefCell<Vec<String>>,
     policy: RefCell<Option<String>>,
     log: RefCell<Vec<Request>>,
+    shared: Cell<bool>,
     healed: Notify,
 }
 
@@ -79,6 +80,16 @@ impl State {
     /// Says that requests of these paths may fail.
     pub(crate) fn expect(&self, pattern: &str) {
         self.expected.borrow_mut().push(pattern.to_string());
+    }
+
+    /// Lets pages of other origins read every file.
+    pub(crate) fn share(&self) {
+        self.shared.set(true);
+    }
+
+    /// Whether they may.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.shared.get()
     }
 
     /// Sends this policy with every page; none at all if it is empty.

@@ -67,7 +67,11 @@ async fn answer_one_by_one(host: &Host, mut stream: TcpStream) -> std::io::Resul
             Some(Fault::BreaksOff(sent)) => sent.min(answer.body.len()),
             _ => answer.body.len(),
         };
-        stream.write_all(answer.head(host.state.policy()).as_bytes()).await?;
+        let mut head = answer.head(host.state.policy());
+        if host.state.is_shared() {
+            head.insert_str(head.len() - 2, "Access-Control-Allow-Origin: *\r\n");
+        }
+        stream.write_all(head.as_bytes()).await?;
         stream.write_all(&answer.body[..sent]).await?;
         if sent < answer.body.len() {
             return Ok(());

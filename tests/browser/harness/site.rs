@@ -82,6 +82,11 @@ impl Site {
         self.host.state.set_policy(policy);
     }
 
+    /// Lets pages of other origins read every file, as the hosts do that Quire writes rules for.
+    pub(crate) fn share(&self) {
+        self.host.state.share();
+    }
+
     /// Every request so far.
     pub(crate) fn log(&self) -> Vec<Request> {
         self.host.state.log()

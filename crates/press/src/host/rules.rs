@@ -12,8 +12,8 @@ pub(super) const ASK: &str = "no-cache";
 /// Digits of the hash in the name of an app file, and of a picture that this tool makes.
 pub(super) const DIGITS: usize = 16;
 /// What stands before the hash in the name of an app file.
-pub(super) const WORDS: [&str; 8] =
-    ["boot", "font", "icon", "offline", "quire", "reading", "scheduled", "search"];
+pub(super) const WORDS: [&str; 10] =
+    ["boot", "embed", "font", "frame", "icon", "offline", "quire", "reading", "scheduled", "search"];
 /// The endings of app files.
 pub(super) const ENDINGS: [&str; 8] = ["css", "js", "otf", "svg", "ttf", "wasm", "woff", "woff2"];
 /// The files of the index.
@@ -81,7 +81,7 @@ impl Rules {
             }
             if is_app(&file) {
                 app.push(file);
-            } else if file == "quire.js" {
+            } else if ["embed.js", "quire.js"].contains(&file.as_str()) {
                 scripts.push(file);
             }
         }

@@ -10,14 +10,15 @@ use crate::css::{Kind, Piece, pieces};
 const ROOT: &str = ".quire";
 /// What it holds: the first that a container's width can tell something.
 const LEAF: &str = ".leaf";
-/// Fonts, beside the colours, that a host can set.
-const FONTS: [&str; 5] = ["serif", "sans", "mono", "display", "text"];
+/// What a host can set beside the colours: fonts, the size of text, the margin beside it.
+const OPEN: [&str; 6] = ["serif", "sans", "mono", "display", "text", "margin"];
 
 /// Nothing of a host's own style comes in but its custom properties.
 const BEFORE: &str = ":host{display:block!important}.quire{all:initial;container-type:inline-size;display:block}\
     .quire[hidden],.way[hidden]{display:none}";
 /// What is of no use where the page is not one's own.
 const AFTER: &str = "@layer own{.leaf{min-block-size:0}.leaf:not(:has(.masthead)) .home{display:none}\
+    .leaf:not(:has(.masthead)){justify-content:start;padding-block:var(--s5)}\
     .theme{display:none}.way{margin:0;padding:var(--s3) var(--margin)}\
     .notice{inset:auto;margin:var(--s4);max-inline-size:none;position:static}}";
 
@@ -101,7 +102,7 @@ fn relative(text: &str) -> String {
 
 /// Whether a custom property is one that a host can set.
 fn is_open(name: &str) -> bool {
-    name.strip_prefix("--").is_some_and(|name| colour::NAMES.contains(&name) || FONTS.contains(&name))
+    name.strip_prefix("--").is_some_and(|name| colour::NAMES.contains(&name) || OPEN.contains(&name))
 }
 
 fn is_word(piece: Option<&Piece<'_>>, text: &str) -> bool {

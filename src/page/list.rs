@@ -55,8 +55,8 @@ pub fn home_heading(scene: &Scene<'_>) -> Element {
 /// Which issue this is.
 fn masthead(masthead: &Masthead) -> Element {
     let text = |text: &str| element("span").text(text);
-    // Said already in the line.
-    let pale = text(&masthead.number).class("pale").attribute("aria-hidden", "true");
+    // Said already in the line: this one is drawn by the style sheet, and is no text.
+    let pale = element("span").class("pale").attribute("data-number", &masthead.number);
     element("p")
         .class("issue")
         .child(text(&masthead.line))

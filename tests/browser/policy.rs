@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 
 use crate::harness::{BASES, Blog, Page, Site, Source, expect_console, promises, variant};
 
-promises![every_kind_of_page_keeps_the_policy, a_page_that_breaks_the_policy_is_noticed];
+promises![
+    every_kind_of_page_keeps_the_policy,
+    a_page_that_breaks_the_policy_is_noticed,
+    a_page_that_asks_another_server_is_noticed,
+];
 
 /// Gathers breaches; the harness has a listener of its own, which puts them into the console.
 const WATCH: &str = "window.breaches = []; addEventListener('securitypolicyviolation', \
@@ -173,4 +177,19 @@ async fn a_page_that_breaks_the_policy_is_noticed() {
         assert_eq!(breaches, [json!("script-src-elem"), json!("style-src-attr")], "header: {sends_header}");
         assert_eq!(page.title().await, "Pier");
     }
+}
+
+/// No promise lets its browser reach another server, and what the console says of that is a failure of any of them.
+async fn a_page_that_asks_another_server_is_noticed() {
+    let site = blog(Source::Whole, "/").await;
+    let page = std::fs::read_to_string(site.folder().join("index.html")).expect("the home page");
+    let asks = "<img src=\"https://elsewhere.example/count.png\" alt=\"\"><main";
+    std::fs::write(site.folder().join("asks.html"), page.replacen("<main", asks, 1)).expect("a page");
+    let page = site.page().await;
+    page.go_to("/asks.html").await;
+    page.wait_until("the refusal", "document.querySelector('img[src*=elsewhere]').complete").await;
+    // The console has come to rest where the page is left.
+    page.go_to("/").await;
+    let said = page.console().await;
+    assert!(said.iter().any(|line| line.contains("https://elsewhere.example/count.png")), "{said:?}");
 }

@@ -30,6 +30,8 @@ mod excerpt;
 mod feed_in;
 mod feed_json;
 mod feed_out;
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 mod item;
 mod json;
 mod library;

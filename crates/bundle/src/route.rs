@@ -88,13 +88,12 @@ impl Route {
         };
         let inside = inside.split_once('#').map_or(inside, |(before, _)| before);
         let (path, query) = inside.split_once('?').unwrap_or((inside, ""));
-        let path = path
-            .strip_suffix("index.html")
-            .filter(|rest| rest.is_empty() || rest.ends_with('/'))
-            .unwrap_or(path);
-        let segments: Vec<String> =
-            path.split('/').filter(|segment| !segment.is_empty()).map(decode).collect();
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        // Decoded before it is cut: a slash is a slash, however it is written.
+        let path = decode(path);
+        let mut segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        while segments.last() == Some(&"index.html") {
+            segments.pop();
+        }
         Some(
             Route::of_segments(&segments, query)
                 .unwrap_or_else(|| Route::Post { path: post_path(&segments) }),
@@ -157,12 +156,15 @@ impl Route {
 
     /// The path that a post may have: `path` itself, or behind `posts/` when the address means something else already.
     pub fn free_path(path: &str) -> String {
-        let segments: Vec<&str> =
-            path.split('/').filter(|segment| !matches!(*segment, "" | "." | "..")).collect();
+        let mut segments: Vec<&str> =
+            path.split('/').filter(|segment| !matches!(*segment, "" | "." | ".." | "index.html")).collect();
         let path = post_path(&segments);
         match Route::parse("", &encode(&path, true)) {
             Some(Route::Post { path: parsed }) if parsed == path => path,
-            _ => format!("posts/{path}"),
+            _ => {
+                segments.insert(0, "posts");
+                post_path(&segments)
+            }
         }
     }
 
@@ -327,6 +329,20 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_is_written_otherwise_is_the_same_place() {
+        for (odd, plain) in [
+            ("a%2Fb/", "a/b/"),
+            ("a%2F%2Fb/", "a/b/"),
+            ("tags/a%2Fb/", "tags/a/b/"),
+            ("a/inde%78.html", "a/"),
+            ("a/index.html/", "a/"),
+            ("index.html/index.html", ""),
+        ] {
+            assert_eq!(Route::parse("", odd), Route::parse("", plain), "{odd}");
+        }
+    }
+
+    #[test]
     fn the_base_ends_at_a_segment() {
         assert_eq!(Route::parse("/blog/", "/blog/"), Some(Route::Home { page: 1 }));
         assert_eq!(Route::parse("/blog/", "/blog"), Some(Route::Home { page: 1 }));
@@ -375,7 +391,9 @@ mod tests {
             ("archive/2020/", "posts/archive/2020/"),
             ("../../etc/passwd", "etc/passwd/"),
             ("2014/12/12/1.0-Timeline", "2014/12/12/1.0-Timeline/"),
-            ("", "posts//"),
+            ("a/index.html", "a/"),
+            ("", "posts/"),
+            ("..", "posts/"),
         ] {
             assert_eq!(Route::free_path(wanted), free);
         }

@@ -8,6 +8,7 @@ use crate::progress::Progress;
 use crate::project::{Project, ProjectError, ProjectOptions};
 
 mod keys;
+mod series;
 mod terms;
 mod titles;
 
@@ -31,6 +32,12 @@ pub fn check(options: &ProjectOptions) -> Result<Checked, ProjectError> {
 
 /// What posts have in common and should not, or lack.
 pub(crate) fn posts(posts: &[PostFile]) -> Vec<Problem> {
-    [titles::duplicate(posts), titles::no_description(posts), terms::similar(posts), keys::unknown(posts)]
-        .concat()
+    [
+        titles::duplicate(posts),
+        titles::no_description(posts),
+        series::same_order(posts),
+        terms::similar(posts),
+        keys::unknown(posts),
+    ]
+    .concat()
 }

@@ -200,12 +200,25 @@ fn source(
     known: &BTreeSet<String>,
     problems: &mut Vec<Problem>,
 ) -> Option<Source> {
-    let text = match fs::read(root.join(file)) {
-        Ok(bytes) => text::decode(bytes).map_err(|(line, message)| (Rule::Unreadable, line, message)),
+    match fs::read(root.join(file)) {
+        Ok(bytes) => read_source(bytes, file, options, known, problems),
         Err(error) => {
-            Err((Rule::Unreadable, None, format!("cannot be read ({error}); check who may read it")))
+            let message = format!("cannot be read ({error}); check who may read it");
+            problems.push(Problem::error(Rule::Unreadable, file, None, message));
+            None
         }
-    };
+    }
+}
+
+/// What the bytes of a file say, wherever they come from.
+fn read_source(
+    bytes: Vec<u8>,
+    file: &Path,
+    options: &ReadOptions,
+    known: &BTreeSet<String>,
+    problems: &mut Vec<Problem>,
+) -> Option<Source> {
+    let text = text::decode(bytes).map_err(|(line, message)| (Rule::Unreadable, line, message));
     let parts = text.and_then(|text| match front_matter::read(&text, &options.keys) {
         Ok(parts) => Ok((text, parts)),
         Err(broken) => Err((Rule::FrontMatter, broken.line, broken.message)),
@@ -233,6 +246,19 @@ fn source(
     };
     let facts = Facts { file, front_matter: &front_matter, options, known };
     Some(Source::Post(Box::new(facts.post(markdown, body_line, problems))))
+}
+
+/// A post of these bytes, for the fuzz target of front matter.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read_post(bytes: Vec<u8>, file: &Path) -> (Option<PostFile>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let known = BTreeSet::from(["a/pic.png".to_owned()]);
+    let read = read_source(bytes, file, &ReadOptions::default(), &known, &mut problems);
+    let post = match read {
+        Some(Source::Post(found)) => Some(found.post),
+        _ => None,
+    };
+    (post, problems)
 }
 
 #[cfg(test)]

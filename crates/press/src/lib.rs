@@ -28,6 +28,8 @@ mod feeds;
 mod files;
 mod fold;
 mod front_matter;
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 mod highlight;
 mod host;
 mod library;

@@ -85,6 +85,8 @@ rules! {
     Alias = "alias",
     /// Two posts with one title.
     DuplicateTitle = "duplicate-title",
+    /// Two posts with one number in one series.
+    SeriesOrder = "series-order",
     /// Two tags, categories, series or authors that differ in capitals, signs or an ending only.
     SimilarTags = "similar-tags",
     /// A link to a post or file of the site that is not there.

@@ -85,6 +85,28 @@ fn every_pair_of_colours_can_be_told_apart_in_every_look_and_theme() {
     assert!(weak.is_empty(), "{weak:#?}");
 }
 
+/// How well the outline of what has the focus can be seen, <https://www.w3.org/TR/WCAG22/#non-text-contrast>.
+const OUTLINE: f32 = 3.0;
+
+#[test]
+fn the_outline_of_what_has_the_focus_can_be_seen_wherever_it_stands() {
+    let shared = ["base", "layout", "parts"].map(|name| css(&format!("{name}.css"))).concat();
+    for look in Look::ALL {
+        let all = plain(&(shared.clone() + &css(&format!("looks/{look}/look.css"))));
+        let mut drawn: Vec<&str> =
+            all.split("outline: ").skip(1).filter_map(|rest| rest.split(';').next()).collect();
+        // None stands where a heading, a status or a field shows the focus by itself, transparent and `Highlight` where
+        // colours are forced.
+        drawn.retain(|outline| !["none", "2px solid transparent", "2px solid Highlight"].contains(outline));
+        assert_eq!(drawn, ["2px solid var(--accent)"], "{look}");
+        let beside: Vec<_> = look.contrasts().into_iter().filter(|one| one.on_top == "accent").collect();
+        assert_eq!(beside.len(), 4, "{look}: on the ground and on what is tinted, in both themes");
+        for contrast in beside {
+            assert!(contrast.ratio >= OUTLINE, "{look}: {contrast}");
+        }
+    }
+}
+
 #[test]
 fn no_look_lacks_a_token_that_the_others_set() {
     let shared = set(&css("tokens.css"));

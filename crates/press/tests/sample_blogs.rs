@@ -22,7 +22,7 @@ const ROWS: &[Row] = &[
     // end, a colophon.
     ("notebook", "", ".title.home .issue span:nth-of-type(1)", "Vol. II · Issue 05"),
     ("notebook", "", ".title.home .issue span:nth-of-type(2)", "November 2026"),
-    ("notebook", "", ".title.home .issue .pale[aria-hidden]", "05"),
+    ("notebook", "", ".title.home .issue .pale[data-number='05']", ""),
     ("notebook", "", ".title.home .description", "written by Ines Halloran"),
     ("notebook", "", ".parts > section:nth-of-type(1) > h2 .number", "01"),
     ("notebook", "", ".parts > section:nth-of-type(3) > h2 .number", "03"),

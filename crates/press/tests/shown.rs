@@ -94,7 +94,7 @@ fn a_front_page_of_sections_has_its_masthead_numbers_text_and_newsletter() {
     );
     let is_there =
         |page: &str, element: &str| assert!(found(site.path(), page, element) > 0, "{page} {element}");
-    is_there("", ".home .issue > .pale[aria-hidden]");
+    is_there("", ".home .issue > .pale[data-number]");
     is_there("", ".part.prose .body em");
     is_there("", ".part.prose .body a[href='./keel/']");
     is_there("", ".part h2 > .number");

@@ -48,6 +48,11 @@ impl Page {
         self.session.ask("POST", "execute/sync", json!({"script": script, "args": arguments})).await
     }
 
+    /// What the console got of errors and warnings; the harness does not judge these any more.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        self.session.console().await
+    }
+
     /// The text of the first such element; empty when there is none.
     pub(crate) async fn text(&self, selector: &str) -> String {
         let text =

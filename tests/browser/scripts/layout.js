@@ -32,7 +32,7 @@ for (const element of document.body.querySelectorAll("*")) {
   }
   const { overflowX, overflowY } = style(element);
   const hides = (value) => value === "hidden" || value === "clip";
-  if (!element.textContent.trim() || element.matches("input, html, body, .pale")) continue;
+  if (!element.textContent.trim() || element.matches("input, html, body")) continue;
   // An excerpt that has so many lines says with an ellipsis that it is cut.
   if (element.matches(".summary") && style(element).webkitLineClamp !== "none") continue;
   if (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) found.push(`${name(element)} is cut at its side`);

@@ -5,9 +5,8 @@ const style = (element) => getComputedStyle(element);
 const ancestors = function* (element) {
   for (let at = element; at && at !== document.body; at = at.parentElement) yield at;
 };
-// What is only for screen readers is not seen, the pale number of an issue lies behind its title, and a formula sets its
-// own rows close.
-const unseen = (element) => element.closest(".pale, math, .skip, rt, sup, sub")
+// What is only for screen readers is not seen, and a formula sets its own rows close.
+const unseen = (element) => element.closest("math, .skip, rt, sup, sub")
   || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   || [...ancestors(element)].some((at) => style(at).clipPath !== "none" || style(at).position === "fixed");
 

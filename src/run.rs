@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route, Site};
+use quire_bundle::{Content, Filter, Page, Route, Site, Word, allowed};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
@@ -23,9 +23,10 @@ use crate::held::Held;
 use crate::location::{Location, Memory, Mode, Target};
 use crate::page::{home, post};
 use crate::palette::Palette;
+use crate::sanitize::{self, Body};
 use crate::search::{Search, Trail, named};
 use crate::source::{Source, open_feed, site};
-use crate::{notice, panic, sanitize, swap};
+use crate::{notice, panic, swap};
 
 /// One blog on one page.
 struct App {
@@ -287,13 +288,18 @@ impl App {
         let reader = Reader { base: self.location.base() };
         draw(site, page, &reader).build().mount(stage, None);
         let scene = &Scene { site, page, reader: &reader };
-        match &page.content {
-            Content::Post(leaf) => {
-                fill(stage, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
+        let fill = |html: &str, origin: Option<&str>| {
+            // The next body of what is being drawn: that of the post, or of a text on the home page.
+            if let Ok(Some(element)) = stage.query_selector(".body:empty") {
+                let cut = site.word(Word::Cut);
+                sanitize::fill(&element, &Body { html, origin, is_foreign: self.mode == Mode::Hash, cut });
             }
+        };
+        match &page.content {
+            Content::Post(leaf) => fill(&post::html(scene, &leaf.post), leaf.post.origin.as_deref()),
             Content::Home(parts) => {
                 for part in parts.iter().filter(|part| !part.html.is_empty()) {
-                    fill(stage, &home::html(scene, part), None);
+                    fill(&home::html(scene, part), None);
                 }
             }
             _ => {}
@@ -314,12 +320,12 @@ impl App {
             Arrival::Link { fragment } => fragment.as_str(),
             _ => "",
         };
-        let target = (!fragment.is_empty()).then(|| self.document.get_element_by_id(fragment)).flatten();
-        if let Some(target) = target {
+        let place = place(fragment);
+        if let (false, Ok(Some(target))) = (fragment.is_empty(), self.root.query_selector(&place)) {
             target.scroll_into_view();
             // The reader goes on from there with the keyboard too.
             let _ = target.set_attribute("tabindex", "-1");
-            self.focus(&named("id", fragment));
+            self.focus(&place);
             return;
         }
         match arrival {
@@ -363,9 +369,8 @@ impl App {
     }
 }
 
-/// Fills the next body of what is being drawn: that of the post, or of a text on the home page.
-fn fill(stage: &Element, html: &str, origin: Option<&str>) {
-    if let Ok(Some(body)) = stage.query_selector(".body:empty") {
-        sanitize::fill(&body, html, origin);
-    }
+/// The selector of the place that a fragment names, which has another name in a foreign body.
+fn place(fragment: &str) -> String {
+    let foreign = allowed::PREFIX.to_string() + fragment;
+    format!(":is({},{})", named("id", &foreign), named("id", fragment))
 }

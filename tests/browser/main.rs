@@ -27,6 +27,7 @@ mod reading;
 mod routes;
 mod rust_blog;
 mod same_html;
+mod sanitise;
 mod scheduled;
 mod script;
 mod search;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         rust_blog::promises(),
         failure::promises(),
         foreign::promises(),
+        sanitise::promises(),
         layout::promises(),
         looks::promises(),
         pier::promises(),

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route};
+use quire_bundle::{Content, Filter, Page, Route, Word, allowed};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
@@ -23,9 +23,10 @@ use crate::location::{Location, Memory, Mode, Target};
 use crate::opened::{Blog, Opened};
 use crate::page::{home, post};
 use crate::palette::Palette;
+use crate::sanitize::{self, Body};
 use crate::search::{Search, Trail, focused, named};
 use crate::tell::tell;
-use crate::{notice, panic, sanitize, swap};
+use crate::{notice, panic, swap};
 
 /// One place where a blog is drawn: a page of its own, or an element of somebody else's.
 struct App {
@@ -92,6 +93,7 @@ pub fn mount(root: HtmlElement) {
 
 /// Ends what [`mount`] started in an element.
 #[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "what is lent to the module takes more than what is given")]
 pub fn unmount(root: HtmlElement) {
     let place = |app: &Rc<App>| app.root == root;
     let app = APPS.with(|apps| {
@@ -311,13 +313,18 @@ impl App {
         let reader = Reader { base: self.location.base(), frame: self.frame };
         draw(site, page, &reader).build().mount(stage, None);
         let scene = &Scene { site, page, reader: &reader };
-        match &page.content {
-            Content::Post(leaf) => {
-                fill(stage, &post::html(scene, &leaf.post), leaf.post.origin.as_deref());
+        let fill = |html: &str, origin: Option<&str>| {
+            // The next body of what is being drawn: that of the post, or of a text on the home page.
+            if let Ok(Some(element)) = stage.query_selector(".body:empty") {
+                let cut = site.word(Word::Cut);
+                sanitize::fill(&element, &Body { html, origin, is_foreign: self.mode != Mode::Path, cut });
             }
+        };
+        match &page.content {
+            Content::Post(leaf) => fill(&post::html(scene, &leaf.post), leaf.post.origin.as_deref()),
             Content::Home(parts) => {
                 for part in parts.iter().filter(|part| !part.html.is_empty()) {
-                    fill(stage, &home::html(scene, part), None);
+                    fill(&home::html(scene, part), None);
                 }
             }
             _ => {}
@@ -343,12 +350,12 @@ impl App {
             Arrival::Link { fragment } => fragment.as_str(),
             _ => "",
         };
-        let target = (!fragment.is_empty()).then(|| self.place(fragment)).flatten();
-        if let Some(target) = target {
+        let place = place(fragment);
+        if let (false, Ok(Some(target))) = (fragment.is_empty(), self.root.query_selector(&place)) {
             target.scroll_into_view();
             // The reader goes on from there with the keyboard too.
             let _ = target.set_attribute("tabindex", "-1");
-            self.focus(&named("id", fragment));
+            self.focus(&place);
             return;
         }
         match arrival {
@@ -367,11 +374,6 @@ impl App {
             }
             Arrival::Start => {}
         }
-    }
-
-    /// Where a fragment of the page on screen is.
-    fn place(&self, fragment: &str) -> Option<Element> {
-        self.root.query_selector(&named("id", fragment)).ok().flatten()
     }
 
     /// Focuses the first match without scrolling to it; a guest's reader is shown it, if it is out of sight.
@@ -398,9 +400,8 @@ impl App {
     }
 }
 
-/// Fills the next body of what is being drawn: that of the post, or of a text on the home page.
-fn fill(stage: &Element, html: &str, origin: Option<&str>) {
-    if let Ok(Some(body)) = stage.query_selector(".body:empty") {
-        sanitize::fill(&body, html, origin);
-    }
+/// The selector of the place that a fragment names, which has another name in a foreign body.
+fn place(fragment: &str) -> String {
+    let foreign = allowed::PREFIX.to_string() + fragment;
+    format!(":is({},{})", named("id", &foreign), named("id", fragment))
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, MouseEvent, Window};
 
 use super::searching::field;
-use super::{App, Arrival};
+use super::{App, Arrival, place};
 use crate::fetch::spawn;
 use crate::location::{Mode, Target};
 use crate::panic;
@@ -82,7 +82,7 @@ fn clicked(app: &Rc<App>, event: &Event) -> Option<()> {
     let event = event.dyn_ref::<MouseEvent>()?;
     if let Some(fragment) = own_fragment(app, event) {
         event.prevent_default();
-        app.place(&fragment)?.scroll_into_view();
+        app.root.query_selector(&place(&fragment)).ok()??.scroll_into_view();
         return None;
     }
     let at = |selector: &str| element(event).and_then(|element| element.closest(selector).ok().flatten());

@@ -29,7 +29,7 @@ mod site;
 mod trial;
 
 pub(crate) use blog::{Blog, Source, app_folder, copy_folder, new_folder, other_app};
-pub(crate) use corpus::{BASES, everywhere, leaf, leaves, rust_blog, sample};
+pub(crate) use corpus::{BASES, attacks, everywhere, leaf, leaves, rust_blog, sample};
 pub(crate) use faults::Fault;
 pub(crate) use page::Page;
 pub(crate) use policy::inline_scripts;

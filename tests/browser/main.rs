@@ -28,6 +28,7 @@ mod reading;
 mod routes;
 mod rust_blog;
 mod same_html;
+mod sanitise;
 mod scheduled;
 mod script;
 mod search;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         embed::promises(),
         failure::promises(),
         foreign::promises(),
+        sanitise::promises(),
         layout::promises(),
         looks::promises(),
         pier::promises(),

@@ -47,17 +47,19 @@ pub enum Rule {
     Classes,
     /// Words set apart by white space, of which those stay that are in [`LINK_TYPES`].
     LinkTypes,
-    /// An address to go to: no scheme, or one of [`LINK_SCHEMES`].
+    /// An address to go to, by one of [`LINK_SCHEMES`].
     Link,
-    /// An address of a picture, sound or film: no scheme, or one of [`MEDIA_SCHEMES`].
+    /// An address of a picture, sound or film, by one of [`MEDIA_SCHEMES`].
     Media,
     /// Several such addresses with their sizes: `srcset`.
     MediaSet,
+    /// The name of a place, or several: in a foreign body it gets [`PREFIX`].
+    Places,
 }
 
 /// Every element that a post may hold, each with its attributes, but for those of formulas.
 const ELEMENTS: &str = "\
-a href hreflang rel\n\
+a href hreflang referrerpolicy rel\n\
 abbr\n\
 address\n\
 article\n\
@@ -93,7 +95,7 @@ h6\n\
 header\n\
 hr\n\
 i\n\
-img alt decoding height loading sizes src srcset width\n\
+img alt decoding height loading referrerpolicy sizes src srcset width\n\
 input checked disabled type\n\
 ins datetime\n\
 kbd\n\
@@ -224,6 +226,7 @@ const NUMBERS: WordList = WordList("width height colspan rowspan span start valu
 pub fn rule(element: &Element, attribute: &str) -> Rule {
     match (element.name, attribute) {
         (_, "class") => Rule::Classes,
+        (_, "id" | "headers") => Rule::Places,
         (_, "role") => Rule::OneOf(WordList("group note")),
         (_, "tabindex") => Rule::OneOf(WordList("0 -1")),
         (_, "dir") => Rule::OneOf(WordList("ltr rtl auto")),
@@ -235,41 +238,104 @@ pub fn rule(element: &Element, attribute: &str) -> Rule {
         ("input", "type") => Rule::OneOf(WordList("checkbox")),
         (_, "loading") => Rule::OneOf(WordList("lazy eager")),
         (_, "decoding") => Rule::OneOf(WordList("async sync auto")),
+        (_, "referrerpolicy") => {
+            Rule::OneOf(WordList("no-referrer same-origin strict-origin strict-origin-when-cross-origin"))
+        }
         (_, "preload") => Rule::OneOf(WordList("none metadata")),
         (_, name) if NUMBERS.has(name) => Rule::Number,
         _ => Rule::Any,
     }
 }
 
-/// Whether a value keeps the rule. For the rules over words ([`Rule::Classes`],
-/// [`Rule::LinkTypes`]) this is asked word by word; for [`Rule::MediaSet`], address by address.
-pub fn accepts(rule: Rule, value: &str) -> bool {
-    match rule {
-        Rule::Any => true,
+/// How the parts of a value are judged that cannot be told by their letters: what this says of an address that has to
+/// be of one of some schemes, and how it is to be written.
+pub type Judge<'a> = &'a dyn Fn(&str, WordList) -> Option<String>;
+
+/// The value of an attribute as far as the table allows it: of several words or addresses those that may stay.
+pub fn value(rule: Rule, value: &str, judge: Judge<'_>) -> Option<String> {
+    let is_fine = match rule {
+        Rule::Classes => return words(value, &class),
+        Rule::LinkTypes => return words(value, &|word| LINK_TYPES.has_in_any_case(word)),
+        Rule::Link => return judge(value, LINK_SCHEMES),
+        Rule::Media => return judge(value, MEDIA_SCHEMES),
+        Rule::MediaSet => return candidates(value, &mut |address| judge(address, MEDIA_SCHEMES)),
+        Rule::Any | Rule::Places => true,
         Rule::OneOf(words) => words.has_in_any_case(value),
         Rule::Number => number(value),
-        Rule::Classes => class(value),
-        Rule::LinkTypes => LINK_TYPES.has_in_any_case(value),
-        Rule::Link => address(value, LINK_SCHEMES),
-        Rule::Media | Rule::MediaSet => address(value, MEDIA_SCHEMES),
+    };
+    is_fine.then(|| value.to_string())
+}
+
+fn words(value: &str, may_stay: &dyn Fn(&str) -> bool) -> Option<String> {
+    let mut words = String::new();
+    for word in value.split_ascii_whitespace().filter(|word| may_stay(word)) {
+        join(&mut words, " ", word);
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+/// A `srcset` with each address as `written` has it, or without it. It is read as browsers read it: a comma within an
+/// address belongs to that.
+pub fn candidates(set: &str, written: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
+    let mut all = String::new();
+    let mut rest = set;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return (!all.is_empty()).then_some(all);
+        }
+        let (address, after) = rest.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((rest, ""));
+        let bare = address.trim_end_matches(',');
+        let (size, after) =
+            if bare == address { after.split_once(',').unwrap_or((after, "")) } else { ("", after) };
+        rest = after;
+        if let Some(address) = written(bare) {
+            join(&mut all, ", ", &address);
+            join(&mut all, if size.is_empty() { "" } else { " " }, size.trim());
+        }
     }
 }
 
-/// The value of an attribute as far as the table allows it: of a list of words those that may stay.
-pub fn value(element: &Element, attribute: &str, value: &str) -> Option<String> {
-    let rule = rule(element, attribute);
-    match rule {
-        Rule::Classes | Rule::LinkTypes => {
-            let words = value.split_ascii_whitespace().filter(|word| accepts(rule, word));
-            let words: Vec<&str> = words.collect();
-            (!words.is_empty()).then(|| words.join(" "))
-        }
-        Rule::MediaSet => {
-            let mut candidates = value.split(',').filter_map(|one| one.split_ascii_whitespace().next());
-            candidates.all(|address| accepts(rule, address)).then(|| value.to_string())
-        }
-        rule => accepts(rule, value).then(|| value.to_string()),
+fn join(all: &mut String, between: &str, one: &str) {
+    if !all.is_empty() {
+        all.push_str(between);
     }
+    all.push_str(one);
+}
+
+/// What the names of places in a foreign body begin with, so that they never are names of the page around it.
+pub const PREFIX: &str = "user-content-";
+
+/// Whether an address leads out of the site that a body was written for.
+pub fn is_external(address: &str) -> bool {
+    address.starts_with("//") || scheme(address).is_some_and(|own| MEDIA_SCHEMES.has_in_any_case(own))
+}
+
+/// What `rel` says of a link out of the site: what it says already, and that the page there learns nothing of this one.
+pub fn external(rel: &str) -> String {
+    const CLOSED: &str = "noopener";
+    let mut rel = rel.to_string();
+    if !rel.split(' ').any(|word| word == CLOSED) {
+        join(&mut rel, " ", CLOSED);
+    }
+    rel
+}
+
+/// The page of the film that a frame shows, where that can be told from the frame's address, which is absolute and as
+/// a parser of addresses writes it.
+pub fn film(frame: &str) -> Option<String> {
+    let address = frame.split(['?', '#']).next()?;
+    let (host, path) = address.strip_prefix("https://")?.split_once('/')?;
+    let (page, id) = match host.strip_prefix("www.").unwrap_or(host) {
+        "youtube.com" | "youtube-nocookie.com" => {
+            ("https://www.youtube.com/watch?v=", path.strip_prefix("embed/")?)
+        }
+        "player.vimeo.com" => ("https://vimeo.com/", path.strip_prefix("video/")?),
+        _ => return None,
+    };
+    // A list of films has no page of its own.
+    let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    (is_id && !id.is_empty() && id != "videoseries").then(|| page.to_string() + id)
 }
 
 /// Whether a post may carry this class name.
@@ -284,13 +350,6 @@ pub fn scheme(address: &str) -> Option<&str> {
     let end = address.find([':', '/', '?', '#'])?;
     let (scheme, rest) = address.split_at_checked(end)?;
     rest.starts_with(':').then_some(scheme)
-}
-
-fn address(value: &str, schemes: WordList) -> bool {
-    // A browser drops tabs and line ends inside an address, so `java\nscript:` is a scheme to it.
-    let value = value.trim_matches(|c: char| c <= ' ');
-    !value.contains(|c: char| c.is_ascii_control())
-        && scheme(value).is_none_or(|own| schemes.has_in_any_case(own))
 }
 
 fn number(value: &str) -> bool {
@@ -343,28 +402,52 @@ mod tests {
         {
             assert!(element(name).is_none(), "{name}");
         }
-        assert_eq!(value(&OF_MATH, "width", "0.5em").as_deref(), Some("0.5em"));
+        assert_eq!(rule(&OF_MATH, "width"), Rule::Any);
         assert!(!is_math(&element("mark").expect("an element of HTML")));
     }
 
     #[test]
-    fn an_address_is_judged_as_a_browser_would_read_it() {
-        for good in ["/x/", "#x", "x.png", "https://a/", "HTTPS://a/", "mailto:a@b", "a/b:c", "//a/b"] {
-            assert!(accepts(Rule::Link, good), "{good}");
-        }
-        for bad in [
-            "javascript:x",
-            " javascript:x",
-            "\u{1}javascript:x",
-            "java\tscript:x",
-            "JAVASCRIPT:x",
-            "data:text/html,x",
-            "vbscript:x",
-            "javascript&colon;:x",
+    fn a_set_of_pictures_is_read_as_browsers_read_it() {
+        let kept = |set: &str| candidates(set, &mut |one| (!one.contains('!')).then(|| format!("/{one}")));
+        for (set, written) in [
+            ("a.png 1x,b.png 2x", "/a.png 1x, /b.png 2x"),
+            ("w_1,h_2/a.png 640w, b.png", "/w_1,h_2/a.png 640w, /b.png"),
+            (" ,a.png, b.png  2x ,", "/a.png, /b.png 2x"),
+            ("!a 1x, b 2x", "/b 2x"),
+            ("a", "/a"),
         ] {
-            assert!(!accepts(Rule::Link, bad), "{bad}");
+            assert_eq!(kept(set).as_deref(), Some(written), "{set}");
+            assert_eq!(candidates(written, &mut |one| Some(one.to_string())).as_deref(), Some(written));
         }
-        assert!(!accepts(Rule::Media, "mailto:a@b"));
+        assert_eq!((kept(",, "), kept("!a, !b 2x")), (None, None));
+    }
+
+    #[test]
+    fn a_link_out_says_once_that_it_is_closed() {
+        assert_eq!(external(""), "noopener");
+        assert_eq!(external("nofollow"), "nofollow noopener");
+        assert_eq!(external("noopener nofollow"), "noopener nofollow");
+        assert!(is_external("//a.example") && is_external("HTTPS://a.example/"));
+        assert!(!is_external("/x") && !is_external("mailto:a@b.example") && !is_external("x?y=http://a"));
+    }
+
+    #[test]
+    fn a_film_is_known_by_host_and_id() {
+        for (frame, page) in [
+            ("https://www.youtube.com/embed/a_b-C?x=1", Some("https://www.youtube.com/watch?v=a_b-C")),
+            ("https://www.youtube-nocookie.com/embed/abc", Some("https://www.youtube.com/watch?v=abc")),
+            ("https://player.vimeo.com/video/12?h=3", Some("https://vimeo.com/12")),
+            ("https://www.youtube.com/embed/videoseries?list=a", None),
+            ("https://www.youtube.com/embed/", None),
+            ("https://www.youtube.com/embed/a/b", None),
+            ("https://www.youtube.com/embed/a%22b", None),
+            ("https://youtube.evil.example/embed/abc", None),
+            ("https://www.youtube.com@evil.example/embed/abc", None),
+            ("https://evil.example/https://www.youtube.com/embed/abc", None),
+            ("javascript:/embed/abc", None),
+        ] {
+            assert_eq!(film(frame).as_deref(), page, "{frame}");
+        }
     }
 
     #[test]
@@ -380,10 +463,10 @@ mod tests {
     #[test]
     fn numbers_are_numbers() {
         for good in ["1", "-2", "0.5", "100%"] {
-            assert!(accepts(Rule::Number, good), "{good}");
+            assert!(number(good), "{good}");
         }
         for bad in ["", "-", "1px", "calc(1)", "%"] {
-            assert!(!accepts(Rule::Number, bad), "{bad}");
+            assert!(!number(bad), "{bad}");
         }
     }
 }

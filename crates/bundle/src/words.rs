@@ -104,6 +104,7 @@ words! {
     Edit, "edit", "Edit this page";
     Email, "email", "E-mail address";
     SubscribeByMail, "subscribe_by_mail", "Subscribe";
+    Cut, "cut", "The rest is left out here: it is too long, or lies too deep.";
 }
 
 /// The words of one site: English, but for those that it writes itself.

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
-use quire_bundle::allowed;
+use quire_bundle::allowed::{self, WordList};
+use url::Url;
 
 /// How often cleaning may be repeated until it changes nothing. One round is enough for all but
 /// tag soup that was written to be read differently the second time.
@@ -100,7 +101,15 @@ fn value<'a>(element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, s
     if attribute == LINE || attribute == SOURCE {
         return Some(Cow::Borrowed(value));
     }
-    allowed::value(&allowed::element(element)?, attribute, value).map(Cow::Owned)
+    let rule = allowed::rule(&allowed::element(element)?, attribute);
+    allowed::value(rule, value, &judged).map(Cow::Owned)
+}
+
+/// An address as it is written, if it is one by one of the schemes: read as a browser reads it.
+fn judged(address: &str, schemes: WordList) -> Option<String> {
+    static SOMEWHERE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("https://a.example/").ok());
+    let read = SOMEWHERE.as_ref()?.join(address).ok()?;
+    schemes.has(read.scheme()).then(|| address.to_owned())
 }
 
 #[cfg(test)]
@@ -126,10 +135,32 @@ mod tests {
                 "<math><mi>a</mi></math>",
             ),
             ("<mi>a</mi>b", "b"),
-            ("<img srcset='a.png 1x, javascript:x 2x' src=a.png>", "<img src=\"a.png\">"),
+            ("<img srcset='a.png 1x, javascript:x 2x' src=a.png>", "<img srcset=\"a.png 1x\" src=\"a.png\">"),
+            ("<img srcset='data:,x 1x' src=a.png>", "<img src=\"a.png\">"),
+            ("<a referrerpolicy=unsafe-url href='//['>a</a>", "<a>a</a>"),
         ] {
             assert_eq!(clean(from), to, "{from}");
         }
+    }
+
+    #[test]
+    fn an_address_is_judged_as_a_browser_would_read_it() {
+        for good in ["/x/", "#x", "", "x.png", "https://a/", "HTTPS://a/", "mailto:a@b", "a/b:c", "//a/b"] {
+            assert_eq!(judged(good, allowed::LINK_SCHEMES).as_deref(), Some(good));
+        }
+        for bad in [
+            "javascript:x",
+            " javascript:x",
+            "\u{1}javascript:x",
+            "java\tscript:x",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "https://[",
+        ] {
+            assert_eq!(judged(bad, allowed::LINK_SCHEMES), None, "{bad}");
+        }
+        assert_eq!(judged("mailto:a@b", allowed::MEDIA_SCHEMES), None);
     }
 
     /// Where formulas and HTML meet, a second reading may see other elements than the first: what a known attack makes of it

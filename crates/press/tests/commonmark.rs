@@ -215,7 +215,7 @@ fn take_away(reason: Reason, expected: &mut String, ours: &mut String) {
                 _ => tag.to_owned(),
             });
         }
-        External => *ours = ours.replace(" rel=\"external\"", ""),
+        External => *ours = ours.replace(" rel=\"external noopener\"", ""),
         NoTarget => {
             let mut gone = Vec::new();
             *expected = tags(expected, |tag| {

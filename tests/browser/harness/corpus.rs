@@ -105,16 +105,29 @@ pub(crate) fn sample(look: &str) -> Pressed {
 /// The endings of pictures and films.
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "mp4", "webm"];
 
-/// The folder of the `rust-blog`, when this machine has it.
-pub(crate) fn rust_blog_content() -> Option<PathBuf> {
+/// A file or folder below the shared folder; without it the promise counts as ignored.
+fn shared(path: &str) -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let shared = std::env::var_os("QUIRE_SHARED").map_or(beside, PathBuf::from);
-    let content = shared.join("data/blogs/rust-blog/content");
-    if !content.is_dir() {
-        trial::ignore("rust-blog is not on this machine; QUIRE_SHARED may name the folder of its data/");
+    let found = shared.join(path);
+    if !found.exists() {
+        trial::ignore(&format!("{path} is not on this machine; QUIRE_SHARED may name the folder of it"));
         return None;
     }
-    Some(content)
+    Some(found)
+}
+
+/// The folder of the `rust-blog`, when this machine has it.
+pub(crate) fn rust_blog_content() -> Option<PathBuf> {
+    shared("data/blogs/rust-blog/content")
+}
+
+/// The attacks that `DOMPurify` is tested with, when this machine has them.
+pub(crate) fn attacks() -> Option<Vec<String>> {
+    let text = std::fs::read_to_string(shared("data/suites/dompurify/expect.json")?).ok()?;
+    let all: serde_json::Value = serde_json::from_str(&text).ok()?;
+    let payload = |one: &serde_json::Value| Some(one["payload"].as_str()?.to_string());
+    all.as_array()?.iter().map(payload).collect()
 }
 
 /// The real `rust-blog`, pressed once for each source; without it the promise counts as ignored.

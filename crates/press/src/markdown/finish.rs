@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use quire_bundle::allowed;
+
 use super::links::{self, Place, Target};
 use super::media::Known;
 use super::plain::Plain;
@@ -224,10 +226,12 @@ impl Pass<'_> {
         }
         let own = tag.attribute("rel").unwrap_or_default();
         let mut rel: Vec<&str> = own.split_ascii_whitespace().collect();
-        if address.as_deref().is_some_and(is_external) && !rel.contains(&"external") {
+        let leaves = address.as_deref().is_some_and(allowed::is_external);
+        if leaves && !rel.contains(&"external") {
             rel.push("external");
         }
         let rel = rel.join(" ");
+        let rel = if leaves { allowed::external(&rel) } else { rel };
         self.write(tag, &[("href", address.unwrap_or_default()), ("rel", rel)]);
     }
 
@@ -349,10 +353,4 @@ fn internal(address: &str, line: Option<usize>) -> Option<InternalLink> {
     let fragment = address.split_once('#').map(|(_, fragment)| decoded(fragment));
     let fragment = fragment.filter(|fragment| !fragment.is_empty());
     Some(InternalLink { address: path.to_owned(), fragment, line })
-}
-
-/// Whether an address leaves the site, and so is marked with `rel="external"`.
-fn is_external(address: &str) -> bool {
-    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
-    lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("//")
 }

@@ -1,6 +1,8 @@
 //! The part of the last pass that is about pictures, sound and film: where they are, how large pictures are, so that
 //! the page does not jump when they come, and what those get who do not see them.
 
+use quire_bundle::allowed::candidates;
+
 use super::finish::{Pass, line};
 use super::links::{Target, split};
 use super::tags::Tag;
@@ -114,16 +116,10 @@ impl Pass<'_> {
     }
 
     fn candidates(&mut self, tag: &Tag<'_>, set: &mut Vec<(&str, String)>) {
-        let Some(candidates) = tag.attribute("srcset") else { return };
-        let candidates: Vec<String> = candidates
-            .split(", ")
-            .filter_map(|candidate| {
-                let (address, size) = candidate.trim().split_once(' ').unwrap_or((candidate.trim(), ""));
-                let address = self.media_address(address, line(tag))?;
-                Some(format!("{address} {size}").trim_end().to_owned())
-            })
-            .collect();
-        set.push(("srcset", candidates.join(", ")));
+        let Some(written) = tag.attribute("srcset") else { return };
+        let line = line(tag);
+        let candidates = candidates(&written, &mut |address| self.media_address(address, line));
+        set.push(("srcset", candidates.unwrap_or_default()));
     }
 
     /// Where a picture, sound or film is, as it has to be written. One that is not there keeps its place, because it

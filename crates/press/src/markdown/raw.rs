@@ -3,8 +3,12 @@
 
 use std::borrow::Cow;
 
+use quire_bundle::allowed;
+use url::Url;
+
 use super::MORE;
-use super::tags::{attributes, push_attribute, tag_end};
+use super::tags::{attributes, push_attribute, tag_end, unescape};
+use crate::highlight::escape;
 use crate::sanitize::LINE;
 
 /// The HTML, made ready. It begins on this line of the author's file; links and pictures carry theirs to the last
@@ -73,34 +77,28 @@ fn frame(tag: &str, line: usize, out: &mut String) {
         let found = attributes(inner).find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         found.map(|(_, value)| value).filter(|value| !value.trim().is_empty())
     };
-    let Some(address) = value("src") else { return };
-    let address = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
-    let Some((_, bare)) = address.split_once("://") else { return };
-    let film = film(bare);
+    let Some(address) = value("src").and_then(framed) else { return };
+    let film = allowed::film(&address);
     let class = if film.is_some() { " class=\"film\"" } else { "" };
     let address = film.unwrap_or(address);
     let bare = address.split_once("://").map_or("", |(_, bare)| bare);
-    let text = value("title").unwrap_or_else(|| bare.split('?').next().unwrap_or(bare));
-    // Both stand escaped in the tag, and stay so.
     out.extend(["<p", class, "><a"]);
     push_attribute(out, LINE, &line.to_string());
-    out.push_str(" href=\"");
-    out.push_str(&address.replace('"', "&quot;"));
-    out.push_str("\">");
-    out.push_str(&text.replace('<', "&lt;"));
+    push_attribute(out, "href", &address);
+    out.push('>');
+    match value("title") {
+        // It stands escaped in the tag, and stays so.
+        Some(title) => out.push_str(&title.replace('<', "&lt;")),
+        None => escape(bare.split('?').next().unwrap_or(bare), out),
+    }
     out.push_str("</a></p>");
 }
 
-/// The page of the film that a frame shows, where that can be told from the frame's address.
-fn film(bare: &str) -> Option<String> {
-    let name = |film: &str| film.split(['?', '&', '/', '#']).next().unwrap_or_default().to_owned();
-    match bare.split_once("/embed/").or_else(|| bare.split_once("/video/")) {
-        Some((host, film)) if host.contains("youtube") => {
-            Some(format!("https://www.youtube.com/watch?v={}", name(film)))
-        }
-        Some(("player.vimeo.com", film)) => Some(format!("https://vimeo.com/{}", name(film))),
-        _ => None,
-    }
+/// Where a frame leads, as browsers write it: somewhere else on the web.
+fn framed(written: &str) -> Option<String> {
+    let url = Url::parse("https://a.example/").ok()?.join(&unescape(written)).ok()?;
+    let is_elsewhere = url.host_str() != Some("a.example") && allowed::MEDIA_SCHEMES.has(url.scheme());
+    is_elsewhere.then(|| url.to_string())
 }
 
 /// Old pages named places with `<a name>`; links to them still come.
@@ -142,6 +140,23 @@ mod tests {
             prepare("<iframe src='https://maps.example/embed/abc'></iframe>", 7),
             "<p><a data-line=\"7\" href=\"https://maps.example/embed/abc\">maps.example/embed/abc</a></p></iframe>"
         );
+    }
+
+    #[test]
+    fn a_frame_is_known_by_what_a_browser_makes_of_its_address() {
+        for (frame, link) in [
+            ("https://youtube.evil.example/embed/abc", "https://youtube.evil.example/embed/abc"),
+            ("https://maps.example/a?b=1&amp;c=2", "https://maps.example/a?b=1&amp;c=2"),
+            ("\n https://maps.example/a", "https://maps.example/a"),
+        ] {
+            let prepared = prepare(&format!("<iframe src=\"{frame}\"></iframe>"), 7);
+            assert!(prepared.starts_with(&format!("<p><a data-line=\"7\" href=\"{link}\">")), "{prepared}");
+        }
+        for frame in
+            ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "own.html", "https://["]
+        {
+            assert_eq!(prepare(&format!("<iframe src=\"{frame}\"></iframe>"), 7), "</iframe>", "{frame}");
+        }
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn html_by_hand_keeps_its_words_and_loses_what_runs() {
     assert!(html("<video src=http://a.b/v.mp4 autoplay></video>").contains("controls=\"\""));
     assert!(
         html("<iframe src='https://www.youtube.com/embed/abc' title=Film></iframe>")
-            .contains("watch?v=abc\" rel=\"external\">Film</a>")
+            .contains("watch?v=abc\" rel=\"external noopener\">Film</a>")
     );
     assert_eq!(html("<p id=a>1</p><p id=a>2</p>"), "<p id=\"a\">1</p><p>2</p>");
 }

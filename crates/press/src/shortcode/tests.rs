@@ -83,7 +83,8 @@ fn a_film_that_stands_alone_is_set_apart_and_the_text_after_it_stays_text() {
         ("{{ vimeo(id=\"12\") }}", "https://vimeo.com/12", "vimeo.com/12"),
     ] {
         let html = html(&format!("{source}\nOf *the* sea."));
-        let film = format!("<p class=\"film\"><a href=\"{address}\" rel=\"external\">{title}</a></p>");
+        let film =
+            format!("<p class=\"film\"><a href=\"{address}\" rel=\"external noopener\">{title}</a></p>");
         assert_eq!(html, format!("{film}\n<p>Of <em>the</em> sea.</p>"), "{source}");
     }
 }
@@ -166,10 +167,10 @@ fn a_figure_has_its_words_beneath_and_markdown_in_them() {
             "{{< figure src=\"pic.png\" alt=\"A \\\"b\\\"\" title=\"T\" caption=\"A *c* & [d](https://d.e/)\" \
              attr=\"Me\" attrlink=\"https://me.me/\" link=\"https://f.g/\" class=\"note wide\" >}}"
         ),
-        "<figure class=\"note\">\n<a href=\"https://f.g/\" rel=\"external\">\
+        "<figure class=\"note\">\n<a href=\"https://f.g/\" rel=\"external noopener\">\
          <img src=\"/a/pic.png\" alt=\"A &quot;b&quot;\" width=\"8\" height=\"8\" decoding=\"async\"></a>\n<figcaption>\
-         <strong>T</strong><br>A <em>c</em> &amp; <a href=\"https://d.e/\" rel=\"external\">d</a><br>\
-         <a href=\"https://me.me/\" rel=\"external\">Me</a></figcaption>\n</figure>"
+         <strong>T</strong><br>A <em>c</em> &amp; <a href=\"https://d.e/\" rel=\"external noopener\">d</a><br>\
+         <a href=\"https://me.me/\" rel=\"external noopener\">Me</a></figcaption>\n</figure>"
     );
     assert_eq!(
         html("a {{< figure src=\"pic.png\" alt=\"b\" caption=\"c\" >}} d"),

@@ -56,7 +56,7 @@ fn every_address_holds_wherever_the_page_is_shown() {
     );
     assert_eq!(html("[x](/about/)"), "<p><a href=\"/about/\">x</a></p>");
     assert_eq!(html("[x](mailto:a@b.c)"), "<p><a href=\"mailto:a@b.c\">x</a></p>");
-    assert_eq!(html("[x](http://a.b/)"), "<p><a href=\"http://a.b/\" rel=\"external\">x</a></p>");
+    assert_eq!(html("[x](http://a.b/)"), "<p><a href=\"http://a.b/\" rel=\"external noopener\">x</a></p>");
     assert_eq!(html("[x](javascript:y)"), "<p>x</p>");
     assert_eq!(
         html("<img srcset='pic.png 1x, ../top.png 2x' src=pic.png alt=''>"),
@@ -76,7 +76,7 @@ fn a_link_around_a_picture_that_is_gone_goes_too() {
     assert_eq!(html("[{{< img src=\"x\" >}}](http://a.b/) c"), "<p> c</p>");
     assert_eq!(
         html("[{{< img src=\"x\" alt=\"A cat\" >}}](http://a.b/)"),
-        "<p><a href=\"http://a.b/\" rel=\"external\">A cat</a></p>"
+        "<p><a href=\"http://a.b/\" rel=\"external noopener\">A cat</a></p>"
     );
 }
 
@@ -87,7 +87,7 @@ fn links_that_leave_are_marked_and_links_to_the_site_itself_stay() {
     assert_eq!(html("[x](https://a.example/blog/x/#y)"), "<p><a href=\"/x/#y\">x</a></p>\n");
     assert_eq!(
         html("[x](https://a.example/)"),
-        "<p><a href=\"https://a.example/\" rel=\"external\">x</a></p>\n"
+        "<p><a href=\"https://a.example/\" rel=\"external noopener\">x</a></p>\n"
     );
     assert_eq!(html("<a@b.c>"), "<p><a href=\"mailto:a@b.c\">a@b.c</a></p>\n");
 }

@@ -93,17 +93,17 @@ fn a_call_works_in_a_heading_a_link_a_table_an_attribute_and_a_list() {
     assert_eq!(html_by(template, "## a {{< own x >}}"), "<h2 id=\"a-x\">a <b> x </b></h2>");
     assert_eq!(
         html_by(template, "[{{< own x >}}](https://a.b/)"),
-        "<p><a href=\"https://a.b/\" rel=\"external\"><b> x </b></a></p>"
+        "<p><a href=\"https://a.b/\" rel=\"external noopener\"><b> x </b></a></p>"
     );
     assert!(html_by(template, "|a|\n|-|\n|{{< own x >}}|").contains("<td><b> x </b></td>"));
     let address = "https://a.b/{{ args[0] }}";
     assert_eq!(
         html_by(address, "[y]({{< own x >}})"),
-        "<p><a href=\"https://a.b/x\" rel=\"external\">y</a></p>"
+        "<p><a href=\"https://a.b/x\" rel=\"external noopener\">y</a></p>"
     );
     assert_eq!(
         html_by(address, "<a href=\"{{< own \"x\" >}}\">y</a>"),
-        "<p><a href=\"https://a.b/x\" rel=\"external\">y</a></p>"
+        "<p><a href=\"https://a.b/x\" rel=\"external noopener\">y</a></p>"
     );
     assert_eq!(
         html_by("<div>\n\n{{ body }}\n\n</div>", "1. a\n\n   {{< own >}}\n   *b*\n   {{< /own >}}\n2. c")

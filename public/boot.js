@@ -81,6 +81,7 @@ const actions = {
     try { localStorage.setItem(`quire:${base?.pathname ?? location.pathname}:theme`, theme); } catch { /* It lasts for this page. */ }
   },
   dismiss(button) { button.closest(".notice").remove(); },
+  reload() { location.reload(); },
 };
 
 root.addEventListener("click", (event) => {
@@ -109,4 +110,6 @@ addEventListener("keydown", (event) => {
 // A page where nothing is asks for the words of its address.
 if (document.querySelector(".missing")) search().catch(() => {});
 root.addEventListener("focusin", (event) => event.target.closest(".months") && search().catch(() => {}));
+// What has failed is looked into for the blog's owner, if the script that does so can still come.
+root.addEventListener("quire:failed", (event) => import("./trouble.js").then(({ tell }) => tell(root, event)).catch(() => {}));
 root.addEventListener("quire:found", (event) => search().then(({ mark }) => mark(event), () => {}));

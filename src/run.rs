@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
 
 use crate::app::{Reader, Scene, draw};
-use crate::fetch::{Door, Failure, Turns, promise, spawn};
+use crate::fetch::{Door, Failure, Turns, allow, promise, rest, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
 use crate::held::Held;
@@ -26,6 +26,9 @@ use crate::palette::Palette;
 use crate::search::{Search, Trail, named};
 use crate::source::{Source, open_feed, site};
 use crate::{notice, panic, sanitize, swap};
+
+/// Milliseconds after which a reader is told that what they wait for is still on its way.
+pub(crate) const SLOW: i32 = 10_000;
 
 /// One blog on one page.
 struct App {
@@ -40,6 +43,8 @@ struct App {
     door: Door,
     /// Navigations: one that was overtaken draws nothing.
     turns: Turns,
+    /// Pages that are waited for.
+    waits: Turns,
     /// What is on screen.
     route: Held<Route>,
     search: Held<Option<Rc<Search>>>,
@@ -133,6 +138,10 @@ impl App {
         let window = web_sys::window()?;
         let document = window.document()?;
         let root = document.get_element_by_id("quire")?.dyn_into::<HtmlElement>().ok()?;
+        panic::guard(&root);
+        if let Some(most) = root.get_attribute("data-most-bytes").and_then(|most| most.parse().ok()) {
+            allow(most);
+        }
         let mode = if root.has_attribute("data-root") { Mode::Path } else { Mode::Hash };
         let relative = root.get_attribute("data-root").unwrap_or_else(|| "./".to_string());
         let site_root = Url::new_with_base(&relative, &document.base_uri().ok()??).ok()?.href();
@@ -148,6 +157,7 @@ impl App {
             opened: Held::default(),
             door: Door::default(),
             turns: Turns::default(),
+            waits: Turns::default(),
             route: Held::new(route),
             search: Held::default(),
             left: Held::default(),
@@ -218,6 +228,7 @@ impl App {
 
     async fn bring(&self, route: &Route) -> Result<(Rc<Opened>, Page), Failure> {
         let _ = self.root.set_attribute("data-loading", "");
+        self.wait(route);
         let brought = async {
             let opened = self.open().await?;
             let mut page = opened.source.page(route).await?;
@@ -229,6 +240,23 @@ impl App {
         let brought = brought.await;
         let _ = self.root.remove_attribute("data-loading");
         brought
+    }
+
+    /// Says so when a page takes its time.
+    fn wait(&self, route: &Route) {
+        let (root, turn, site) = (self.root.clone(), self.waits.next(), self.site());
+        let href = self.location.href(route);
+        spawn(Box::pin(async move {
+            rest(SLOW).await;
+            if !turn.is_over() && root.has_attribute("data-loading") {
+                notice::slow(&root, &site, &href);
+            }
+        }));
+    }
+
+    /// The facts about the blog; before they are here, those of none.
+    fn site(&self) -> Rc<Site> {
+        self.opened.borrow().as_ref().map(|opened| opened.site.clone()).unwrap_or_default()
     }
 
     async fn open(&self) -> Result<Rc<Opened>, Failure> {
@@ -353,8 +381,8 @@ impl App {
 
     /// The page stays; a message says what happened. Where the app is alone there is no page, so the message is all.
     fn failed(&self, failure: &Failure, route: &Route) {
-        let site = self.opened.borrow().as_ref().map(|opened| opened.site.clone()).unwrap_or_default();
-        notice::failure(&self.root, &site, &failure.to_string(), &self.location.href(route));
+        let site = self.site();
+        notice::failure(&self.root, &site, failure, &self.location.href(route));
         if self.mode == Mode::Hash
             && let Ok(Some(loading)) = self.root.query_selector(".loading")
         {

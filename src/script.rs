@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use quire_bundle::Route;
+use quire_bundle::{Route, Words};
 use quire_search::Facets;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fetch::{Turns, promise};
+use crate::fetch::{Turns, allow, promise};
 use crate::finder::all;
 use crate::run::Opened;
 use crate::view::results::Excerpt;
@@ -29,8 +29,9 @@ thread_local! {
     static OPENED: RefCell<Vec<Rc<Opened>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number.
-/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of one field.
+/// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number;
+/// `limit` is then how many bytes a file may have.
+/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of two: its code, and what is said of it.
 #[wasm_bindgen]
 pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
     promise(Box::pin(async move { JsValue::from(answer(number, text, limit).await) }))
@@ -40,13 +41,16 @@ async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
     let Some(opened) = number.and_then(|number| OPENED.with_borrow(|all| all.get(number).cloned())) else {
         let (root, feed) =
             text.split_once('\n').map_or((text.as_str(), None), |(root, feed)| (root, Some(feed)));
+        if limit > 0 {
+            allow(limit);
+        }
         let opened = Opened::open(root, feed, None).await;
         return match opened {
             Ok(opened) => OPENED.with_borrow_mut(|all| {
                 all.push(Rc::new(opened));
                 (all.len() - 1).to_string()
             }),
-            Err(failure) => failure.to_string() + RECORD,
+            Err(failure) => [failure.code(), FIELD, &failure.said(&Words::default()), RECORD].concat(),
         };
     };
     search(&opened, &text, limit).await.unwrap_or_default()
@@ -62,7 +66,7 @@ async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> 
     let answer = finder.attempt(&filter, limit).ok()?;
     let taken = ((now() - started) * 1000.0) as usize;
     if answer.hits.is_empty() && !answer.trouble.is_empty() {
-        return Some(answer.trouble + RECORD);
+        return Some(["search", FIELD, &answer.trouble, RECORD].concat());
     }
     let (said, answer) = (Rc::new(RefCell::new(String::new())), Rc::new(answer));
     let say = {

@@ -6,16 +6,17 @@
 
 use std::rc::Rc;
 
-use js_sys::Reflect;
 use quire_bundle::{Filter, Site};
 use quire_search::Facets;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::fetch::{Turn, Turns, rest, spawn};
 use crate::finder::{Finder, KEY};
 use crate::held::Held;
+use crate::notice::{self, tell};
 use crate::page::search::STEP;
+use crate::run::SLOW;
 use crate::view::element::{Drawn, element};
 use crate::view::results::{Answer, Excerpt, Results, said};
 
@@ -36,6 +37,7 @@ const HITS: usize = 2;
 
 /// The live results of the page that is on screen.
 pub(crate) struct Search {
+    root: HtmlElement,
     field: HtmlInputElement,
     found: Element,
     site: Rc<Site>,
@@ -78,14 +80,9 @@ impl Trail {
 
     /// Has `boot.js` mark the words that were found, and show the passage.
     pub(crate) fn point_out(&self, root: &HtmlElement) {
-        let Ok(event) = Event::new("quire:found") else { return };
         let marks = &self.answer.found.marks;
-        for (name, words) in
-            [("words", marks.words()), ("starts", marks.prefixes()), ("passage", &self.passage)]
-        {
-            let _ = Reflect::set(&event, &name.into(), &words.join("\n").into());
-        }
-        let _ = root.dispatch_event(&event);
+        let said = [("words", marks.words()), ("starts", marks.prefixes()), ("passage", &self.passage)];
+        tell(root, "quire:found", &said.map(|(name, words)| (name, words.join("\n"))));
     }
 }
 
@@ -117,6 +114,7 @@ impl Search {
             sought: Vec::new(),
         };
         let search = Search {
+            root: root.clone(),
             field,
             found,
             site: site.clone(),
@@ -218,6 +216,15 @@ impl Search {
         } else {
             let _ = self.found.set_attribute("aria-busy", "true");
             self.draw(STATUS);
+            let (search, turn) = (self.clone(), turn.clone());
+            spawn(Box::pin(async move {
+                rest(SLOW).await;
+                if !turn.is_over()
+                    && search.found.get_attribute("aria-busy").is_some_and(|busy| busy == "true")
+                {
+                    notice::slow(&search.root, &search.site, "");
+                }
+            }));
         }
         let search = self.clone();
         spawn(Box::pin(async move {
@@ -259,6 +266,7 @@ impl Search {
         state.sought.clear();
         drop(state);
         let _ = self.found.set_attribute("aria-busy", "false");
+        notice::in_time(&self.root);
         for part in [STATUS, NARROW, HITS] {
             // What narrows the answer is drawn when its numbers are there.
             if part != NARROW || self.parts.borrow()[NARROW].is_none() {

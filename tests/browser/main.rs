@@ -7,6 +7,7 @@
 
 mod aids;
 mod arrival;
+mod bad_bundle;
 mod deploy;
 mod failure;
 mod footnotes;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         palette::promises(),
         passage::promises(),
         rust_blog::promises(),
+        bad_bundle::promises(),
         failure::promises(),
         foreign::promises(),
         layout::promises(),

@@ -1,6 +1,5 @@
 //! What the app asks of its host and waits for: requests, a rest, one's turn.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
@@ -100,13 +99,20 @@ impl Failure {
     }
 }
 
-/// Something that the host has by this name.
-fn global(name: &str) -> JsValue {
-    Reflect::get(&js_sys::global(), &name.into()).unwrap_or_default()
+/// A field of what the host has given.
+#[inline(never)]
+fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
+/// Something that the host has by this name.
+fn global(name: &str) -> JsValue {
+    field(&js_sys::global(), name)
+}
+
+#[inline(never)]
 fn is_offline() -> bool {
-    Reflect::get(&global("navigator"), &"onLine".into()).is_ok_and(|online| online == false)
+    field(&global("navigator"), "onLine") == false
 }
 
 /// A request that is on its way from the moment it is made, so that several go side by side.
@@ -133,21 +139,40 @@ pub(crate) fn send(url: String, mut cache: &str) -> Sent {
     Sent { url, answer, most }
 }
 
+/// What comes of a request: one type, so that reading an answer is compiled once and not for each that waits for one.
+type Coming<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
 impl Sent {
     /// The answer as text; what is no UTF-8 in it is replaced.
-    pub(crate) async fn text(self) -> Result<String, Failure> {
+    #[inline(never)]
+    pub(crate) fn text(self) -> Coming<String> {
         let url = self.url.clone();
-        match String::from_utf8_lossy(&self.bytes().await?) {
-            Cow::Borrowed(text) => Ok(text.to_string()),
-            Cow::Owned(text) => {
-                warn("encoding", &url);
-                Ok(text)
+        Box::pin(async move {
+            let bytes = match String::from_utf8(self.bytes().await?) {
+                Ok(text) => return Ok(text),
+                Err(error) => error.into_bytes(),
+            };
+            warn("encoding", &url);
+            let mut text = String::new();
+            let mut rest = bytes.as_slice();
+            while let Err(error) = str::from_utf8(rest) {
+                let (good, bad) = rest.split_at_checked(error.valid_up_to()).unwrap_or_default();
+                text.push_str(str::from_utf8(good).unwrap_or_default());
+                text.push(char::REPLACEMENT_CHARACTER);
+                rest = bad.get(1..).unwrap_or_default();
             }
-        }
+            text.push_str(str::from_utf8(rest).unwrap_or_default());
+            Ok(text)
+        })
     }
 
     /// The answer as bytes. They are counted as they come, as not every host says beforehand how many there are.
-    pub(crate) async fn bytes(self) -> Result<Vec<u8>, Failure> {
+    #[inline(never)]
+    pub(crate) fn bytes(self) -> Coming<Vec<u8>> {
+        Box::pin(self.read())
+    }
+
+    async fn read(self) -> Result<Vec<u8>, Failure> {
         let Sent { url, answer, most } = self;
         let Ok(response) = JsFuture::from(answer).await else { return Err(Failure::Network(url)) };
         let response: Response = response.unchecked_into();
@@ -160,9 +185,9 @@ impl Sent {
         if url.ends_with("json") && !kind.contains("json") {
             warn("type", &[&kind, ": ", &url].concat());
         }
-        let body = Reflect::get(&response, &"body".into()).unwrap_or_default();
         let mut bytes = Vec::new();
-        let Ok(reader) = body.unchecked_into::<Stream>().reader() else { return Ok(bytes) };
+        let body = field(&response, "body").unchecked_into::<Stream>();
+        let Ok(reader) = body.reader() else { return Ok(bytes) };
         loop {
             let size = length.max(bytes.len());
             if size > most {
@@ -173,11 +198,11 @@ impl Sent {
             let Ok(read) = JsFuture::from(reader.read()).await else {
                 return Err(Failure::Feed(url, FeedError::CutShort));
             };
-            let value = Reflect::get(&read, &"value".into()).unwrap_or_default();
+            let value = field(&read, "value");
             if value.is_undefined() {
                 return Ok(bytes);
             }
-            bytes.extend(Uint8Array::new(&value).to_vec());
+            bytes.extend_from_slice(&Uint8Array::new(&value).to_vec());
         }
     }
 }

@@ -2,24 +2,39 @@
 //!
 //! What failed has a code, which the message carries, a script hears as an event, and the console says.
 
+use std::rc::Rc;
+
 use js_sys::Reflect;
 use quire_bundle::{Site, Word};
 use web_sys::{Document, Element, Event, HtmlElement};
 
-use crate::fetch::Failure;
+use crate::fetch::{Failure, Turn, rest, spawn};
+
+/// Milliseconds after which a reader is told that what they wait for is still on its way.
+const SLOW: i32 = 10_000;
 
 /// Shows that the page at `href` did not come, and why; the page that the reader is on stays.
 pub(crate) fn failure(root: &HtmlElement, site: &Site, failure: &Failure, href: &str) {
     let (code, said) = (failure.code(), failure.said(&site.words));
     failure.told();
     warn(code, &said);
-    show(root, site, code, &site.words.fill(Word::CouldNotLoad, &[&said]), href);
+    // A question is no complaint.
+    let is_asked = matches!(failure, Failure::TooLarge(..));
+    let message = if is_asked { said } else { site.words.fill(Word::CouldNotLoad, &[&said]) };
+    show(root, site, code, &message, href);
     tell(root, "quire:failed", &[("code", code.to_string()), ("url", failure.url().to_string())]);
 }
 
-/// Says that the page at `href` takes its time.
-pub(crate) fn slow(root: &HtmlElement, site: &Site, href: &str) {
-    show(root, site, "slow", site.word(Word::StillLoading), href);
+/// Says so when the page at `href`, or an answer, takes its time; until it is there, `place` has a mark of it.
+#[inline(never)]
+pub(crate) fn watch(root: &HtmlElement, place: &Element, site: &Rc<Site>, turn: Turn, href: String) {
+    let (root, place, site) = (root.clone(), place.clone(), site.clone());
+    spawn(Box::pin(async move {
+        rest(SLOW).await;
+        if !turn.is_over() && matches!(place.closest("[data-loading], [aria-busy=true]"), Ok(Some(_))) {
+            show(&root, &site, "slow", site.word(Word::StillLoading), &href);
+        }
+    }));
 }
 
 /// Says that the app has broken.
@@ -66,6 +81,7 @@ pub(crate) fn tell(root: &HtmlElement, name: &str, facts: &[(&str, String)]) {
 }
 
 /// A box with a message, what helps, and a button that takes it away.
+#[inline(never)]
 fn show(root: &HtmlElement, site: &Site, code: &str, message: &str, href: &str) -> Option<()> {
     clear(root);
     let document = root.owner_document()?;
@@ -100,6 +116,7 @@ fn show(root: &HtmlElement, site: &Site, code: &str, message: &str, href: &str) 
     button(Word::Dismiss, "dismiss")
 }
 
+#[inline(never)]
 fn add(document: &Document, parent: &Element, tag: &str, text: &str) -> Option<Element> {
     let element = document.create_element(tag).ok()?;
     let _ = parent.append_child(&element);

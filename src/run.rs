@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
 
 use crate::app::{Reader, Scene, draw};
-use crate::fetch::{Door, Failure, Turns, allow, promise, rest, spawn};
+use crate::fetch::{Door, Failure, Turns, allow, promise, spawn};
 use crate::finder::Finder;
 use crate::head::Head;
 use crate::held::Held;
@@ -26,9 +26,6 @@ use crate::palette::Palette;
 use crate::search::{Search, Trail, named};
 use crate::source::{Source, open_feed, site};
 use crate::{notice, panic, sanitize, swap};
-
-/// Milliseconds after which a reader is told that what they wait for is still on its way.
-pub(crate) const SLOW: i32 = 10_000;
 
 /// One blog on one page.
 struct App {
@@ -228,7 +225,7 @@ impl App {
 
     async fn bring(&self, route: &Route) -> Result<(Rc<Opened>, Page), Failure> {
         let _ = self.root.set_attribute("data-loading", "");
-        self.wait(route);
+        notice::watch(&self.root, &self.root, &self.site(), self.waits.next(), self.location.href(route));
         let brought = async {
             let opened = self.open().await?;
             let mut page = opened.source.page(route).await?;
@@ -240,18 +237,6 @@ impl App {
         let brought = brought.await;
         let _ = self.root.remove_attribute("data-loading");
         brought
-    }
-
-    /// Says so when a page takes its time.
-    fn wait(&self, route: &Route) {
-        let (root, turn, site) = (self.root.clone(), self.waits.next(), self.site());
-        let href = self.location.href(route);
-        spawn(Box::pin(async move {
-            rest(SLOW).await;
-            if !turn.is_over() && root.has_attribute("data-loading") {
-                notice::slow(&root, &site, &href);
-            }
-        }));
     }
 
     /// The facts about the blog; before they are here, those of none.

@@ -16,7 +16,6 @@ use crate::finder::{Finder, KEY};
 use crate::held::Held;
 use crate::notice::{self, tell};
 use crate::page::search::STEP;
-use crate::run::SLOW;
 use crate::view::element::{Drawn, element};
 use crate::view::results::{Answer, Excerpt, Results, said};
 
@@ -216,15 +215,7 @@ impl Search {
         } else {
             let _ = self.found.set_attribute("aria-busy", "true");
             self.draw(STATUS);
-            let (search, turn) = (self.clone(), turn.clone());
-            spawn(Box::pin(async move {
-                rest(SLOW).await;
-                if !turn.is_over()
-                    && search.found.get_attribute("aria-busy").is_some_and(|busy| busy == "true")
-                {
-                    notice::slow(&search.root, &search.site, "");
-                }
-            }));
+            notice::watch(&self.root, &self.found, &self.site, turn.clone(), String::new());
         }
         let search = self.clone();
         spawn(Box::pin(async move {

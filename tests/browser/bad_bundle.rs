@@ -386,7 +386,7 @@ async fn a_view_that_breaks_leaves_a_notice_and_links() {
     page.start_app().await;
     let forbid = "const create = Document.prototype.createElement; \
         Document.prototype.createElement = function (name) { \
-            if (name === 'article') throw new Error('no such element'); return create.call(this, name); }; return 1";
+            if (name.toLowerCase() === 'article') throw new Error('no such element'); return create.call(this, name); }; return 1";
     page.run(forbid, &[]).await.expect("it can be forbidden");
     page.click_link("First").await;
     page.wait_for_any("#quire[data-app=broken] > .notice[role=alert][data-code=broken]").await;

@@ -82,6 +82,7 @@ const actions = {
     try { localStorage.setItem(`quire:${base?.pathname ?? location.pathname}:theme`, theme); } catch { /* It lasts for this page. */ }
   },
   dismiss(button) { button.closest(".notice").remove(); },
+  reload() { location.reload(); },
 };
 
 root.addEventListener("click", (event) => {
@@ -110,4 +111,6 @@ addEventListener("keydown", (event) => {
 // A page where nothing is asks for the words of its address.
 if (document.querySelector(".missing")) search().catch(() => {});
 root.addEventListener("focusin", (event) => event.target.closest(".months") && search().catch(() => {}));
+// What has failed is looked into for the owner of the blog, if the script that does so can still come.
+root.addEventListener("quire-error", ({ detail }) => import("./trouble.js").then(({ tell }) => tell(root, detail)).catch(() => {}));
 root.addEventListener("quire-found", ({ detail }) => search().then(({ mark }) => mark(detail), () => {}));

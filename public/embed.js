@@ -6,7 +6,7 @@
 // What stands in the element is shown until there is something better, and again when something fails. Nothing is brought
 // before the element is nearly in view. The page's own links, history, title, scroll and keys stay as they are.
 
-const [script, wasm, style] = ["__SCRIPT__", "__WASM__", "__STYLE__"].map((name) => new URL(name, import.meta.url).href);
+const [script, wasm, style, trouble] = ["__SCRIPT__", "__WASM__", "__STYLE__", "__TROUBLE__"].map((name) => new URL(name, import.meta.url).href);
 const ATTRIBUTES = ["src", "view", "limit", "routing", "links", "theme"];
 const PARTS = "masthead card title summary post body search-box results pager notice footer".split(" ");
 const TERMS = { tag: "tags", series: "series", category: "categories", author: "authors" };
@@ -64,7 +64,9 @@ class QuireBlog extends HTMLElement {
       if (!this.#tell("quire-navigate", { url: link.href })) event.preventDefault();
     }, true);
     this.#shadow.addEventListener("click", ({ target }) => {
-      if (target.closest("[data-action=dismiss]")) target.closest(".notice").remove();
+      const action = target.closest("[data-action]")?.dataset.action;
+      if (action === "dismiss") target.closest(".notice").remove();
+      if (action === "reload") this.#begin();
     });
   }
 
@@ -123,8 +125,10 @@ class QuireBlog extends HTMLElement {
       way.hidden = !("bare" in root.dataset) || detail.path === root.dataset.at;
     });
     root.addEventListener("quire-error", ({ detail }) => {
-      if (detail.code === "crashed") this.#crashed();
-      else if (this.dataset.state !== "ready") this.dataset.state = "failed";
+      if (detail.code === "broken") return this.#broken();
+      if (this.dataset.state !== "ready") this.dataset.state = "failed";
+      // Why, and what to do, for the owner of the page.
+      import(trouble).then(({ tell }) => tell(root, detail)).catch(() => {});
     });
     this.dataset.state = "loading";
     this.#dress();
@@ -149,10 +153,10 @@ class QuireBlog extends HTMLElement {
     const isMistake = error instanceof Mistake, isForbidden = ["CompileError", "EvalError"].includes(error.name);
     // It is asked for again by a reader who tries again.
     if (!isMistake) engine = sheet = undefined;
-    const code = isMistake ? "attribute" : isForbidden ? "no-webassembly" : "no-app";
+    const code = isMistake ? "attribute" : isForbidden ? "no-wasm" : "no-app";
     const message = {
       attribute: `<quire-blog> does not know what to show: ${error.message}.`,
-      "no-webassembly": "This reader needs WebAssembly, which this browser or this page does not allow.",
+      "no-wasm": "This reader needs WebAssembly, which this browser or this page does not allow.",
       "no-app": `The reader did not load from ${new URL(script).host}.`,
     }[code];
     console.warn(message, error, isForbidden ? "A page's Content-Security-Policy must have 'wasm-unsafe-eval' in its script-src." : "");
@@ -162,9 +166,8 @@ class QuireBlog extends HTMLElement {
   }
 
   // The module has stopped for good; the next one starts anew.
-  #crashed() {
-    if (this.dataset.state === "crashed") return;
-    this.dataset.state = "crashed";
+  #broken() {
+    this.dataset.state = "broken";
     engine = undefined;
     broken += 1;
     const message = "The reader has stopped.";

@@ -1,5 +1,17 @@
-/** Opens a blog: the address of a pressed site's `bundle.json`, or of any JSON Feed. */
-export function open(bundleUrl: string | URL): Promise<Blog>;
+/** Opens a blog: the address of a pressed site's `bundle.json`, or of any JSON Feed. Rejects with a `BlogError`. */
+export function open(bundleUrl: string | URL, options?: OpenOptions): Promise<Blog>;
+
+export interface OpenOptions {
+  /** Bytes that a file may have; 20,000,000 if it is not said. */
+  mostBytes?: number;
+}
+
+/** What went wrong. The codes never change; the handbook has a table of them. */
+export interface BlogError extends Error {
+  code:
+    | "offline" | "network" | "cors" | "csp" | "status" | "web-page" | "incomplete" | "damaged" | "not-a-feed" | "no-items"
+    | "newer" | "too-large" | "search" | "no-app" | "no-wasm";
+}
 
 /** A blog that has been opened. */
 export interface Blog {

@@ -5,9 +5,11 @@
 //   const blog = await open("https://blog.example/bundle.json");
 //   const { total, hits } = await blog.search("half a wor", { limit: 5, tags: ["ink"] });
 //
+// What goes wrong is an error with a `code`, one of those that the handbook lists.
+//
 // Nothing is drawn, and nothing is fetched before `open`. `quire.d.ts` says what everything is.
 
-const [script, wasm] = ["__SCRIPT__", "__WASM__"].map((name) => new URL(name, import.meta.url));
+const [script, wasm, trouble] = ["__SCRIPT__", "__WASM__", "__TROUBLE__"].map((name) => new URL(name, import.meta.url));
 let app;
 
 // On a page of the blog this is the module that is there already.
@@ -20,28 +22,38 @@ async function engine() {
     return await app;
   } catch (error) {
     app = undefined;
-    throw new Error(`Quire's engine did not load from ${wasm}: ${error.message}`, { cause: error });
+    const forbidden = typeof WebAssembly !== "object" || /unsafe-eval|CSP|Content.?Security/.test(error.message);
+    const code = forbidden ? "no-wasm" : "no-app";
+    throw failure(code, `Quire's engine did not load from ${wasm}: ${error.message}`, error);
   }
 }
 
-// The engine answers in records of five fields; what went wrong is one of one.
+const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
+
+// The engine answers in records of five fields; what went wrong is one of two.
 async function ask(number, text, limit = 0) {
   const answer = await (await engine()).script(number, text, limit);
   const records = answer.split("\x1e").map((record) => record.split("\x1f"));
-  if (records.length > 1 && records[0].length === 1) throw new Error(records[0][0]);
+  if (records[0].length === 2) throw failure(...records[0]);
   return records;
 }
 
-export async function open(bundleUrl) {
+export async function open(bundleUrl, { mostBytes = 0 } = {}) {
   const url = new URL(bundleUrl, globalThis.document?.baseURI ?? location.href);
   url.hash = "";
   const root = new URL(".", url).href, name = url.href.slice(root.length);
   let number, isFeed = name !== "bundle.json";
   if (!isFeed) {
     // The facts of a pressed site lie beside its bundle; without them the bundle is a feed like any other.
-    try { number = await ask(undefined, root); } catch { isFeed = true; }
+    try { number = await ask(undefined, root, mostBytes); } catch { isFeed = true; }
   }
-  if (isFeed) number = await ask(undefined, `${root}\n${name}`);
+  try {
+    if (isFeed) number = await ask(undefined, `${root}\n${name}`, mostBytes);
+  } catch (error) {
+    // Why there is no answer, as far as it can be found out.
+    if (error.code === "network") error.code = await import(trouble).then(({ cause }) => cause(url.href)).then(({ code }) => code, () => "network");
+    throw error;
+  }
   return new Blog(Number(number), root, isFeed && url);
 }
 
@@ -97,6 +109,6 @@ class Blog {
 
 async function json(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
+  if (!response.ok) throw failure("status", `the server answered ${response.status} for ${url}`);
   return response.json();
 }

@@ -1,89 +1,208 @@
 //! What the app asks of its host and waits for: requests, a rest, one's turn.
 
-use crate::held::Held;
 use std::cell::Cell;
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
-use quire_bundle::FeedError;
+use quire_bundle::{FeedError, Word, Words};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
+
+use crate::held::Held;
+use crate::notice::warn;
+
+/// Bytes of one file that are read without a question; an attribute of the root, or a script, may say otherwise.
+const MOST: usize = 20_000_000;
 
 #[wasm_bindgen]
 extern "C" {
     fn fetch(url: &str, settings: &Object) -> Promise;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(act: &Function, milliseconds: i32);
+    /// A body, and what reads it.
+    type Stream;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader(this: &Stream) -> Result<Stream, JsValue>;
+    #[wasm_bindgen(method)]
+    fn read(this: &Stream) -> Promise;
+    #[wasm_bindgen(method)]
+    fn cancel(this: &Stream) -> Promise;
+}
+
+thread_local! {
+    static LIMIT: Cell<usize> = const { Cell::new(MOST) };
+    /// What a reader was last told, and may try again.
+    static TOLD: Held<Option<Failure>> = const { Held::new(None) };
+}
+
+/// Has files be read up to so many bytes.
+pub(crate) fn allow(bytes: usize) {
+    LIMIT.set(bytes);
 }
 
 /// Why something did not come.
 #[derive(Clone, Debug)]
 pub(crate) enum Failure {
-    /// No answer at all: offline, or forbidden by CORS or a content security policy.
+    /// No answer at all: offline, or forbidden by CORS or a content security policy. No browser says which.
     Network(String),
     /// The server's answer was this status.
     Status(String, u16),
+    /// It has so many bytes, or more.
+    TooLarge(String, usize),
     /// The answer was no bundle, page or site.
     Feed(String, FeedError),
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Failure {
+    /// Its name for whoever embeds a blog or asks for one by script; these never change.
+    pub(crate) fn code(&self) -> &'static str {
         match self {
-            Failure::Network(url) => {
-                write!(
-                    f,
-                    "there was no answer from {url}; you may be offline, or the server may not allow this page to read it"
-                )
-            }
-            Failure::Status(url, status) => write!(f, "the server answered {status} for {url}"),
-            Failure::Feed(url, error) => write!(f, "{error} ({url})"),
+            Failure::Network(_) if is_offline() => "offline",
+            Failure::Network(_) => "network",
+            Failure::Status(..) => "status",
+            Failure::TooLarge(..) => "too-large",
+            Failure::Feed(_, error) => error.code(),
         }
     }
+
+    /// The address that was asked.
+    pub(crate) fn url(&self) -> &str {
+        match self {
+            Failure::Network(url)
+            | Failure::Status(url, _)
+            | Failure::TooLarge(url, _)
+            | Failure::Feed(url, _) => url,
+        }
+    }
+
+    /// What a reader is told, as the rest of a sentence in the words of the site.
+    pub(crate) fn said(&self, words: &Words) -> String {
+        let said = match self {
+            Failure::Network(_) if is_offline() => words.get(Word::Offline).to_string(),
+            Failure::Network(_) => {
+                words.fill(Word::NoAnswer, &[&global("origin").as_string().unwrap_or_default()])
+            }
+            Failure::Status(_, status) => words.fill(Word::BadStatus, &[&status.to_string()]),
+            Failure::TooLarge(_, bytes) => words.fill(Word::TooLarge, &[&(bytes / 1_000_000).to_string()]),
+            Failure::Feed(_, error) => error.said(words),
+        };
+        said + " (" + self.url() + ")"
+    }
+
+    /// A reader is told of it: what they try again comes past every cache, and as large as it is if they were asked.
+    pub(crate) fn told(&self) {
+        TOLD.with(|told| told.replace(Some(self.clone())));
+    }
+}
+
+/// A field of what the host has given.
+#[inline(never)]
+fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
+/// Something that the host has by this name.
+fn global(name: &str) -> JsValue {
+    field(&js_sys::global(), name)
+}
+
+#[inline(never)]
+fn is_offline() -> bool {
+    field(&global("navigator"), "onLine") == false
 }
 
 /// A request that is on its way from the moment it is made, so that several go side by side.
 pub(crate) struct Sent {
     url: String,
     answer: Promise,
+    most: usize,
 }
 
 /// Asks for a file; `cache` is as `fetch` has it: `default`, `no-cache`, `reload`.
-pub(crate) fn send(url: String, cache: &str) -> Sent {
+pub(crate) fn send(url: String, mut cache: &str) -> Sent {
+    let mut most = LIMIT.get();
+    TOLD.with(|told| {
+        if let Some(told) = told.borrow().as_ref().filter(|told| told.url() == url) {
+            cache = "reload";
+            if let Failure::TooLarge(..) = told {
+                most = usize::MAX;
+            }
+        }
+    });
     let settings = Object::new();
     let _ = Reflect::set(&settings, &"cache".into(), &cache.into());
     let answer = fetch(&url, &settings);
-    Sent { url, answer }
+    Sent { url, answer, most }
 }
 
+/// What comes of a request: one type, so that reading an answer is compiled once and not for each that waits for one.
+type Coming<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
 impl Sent {
-    /// The answer as bytes.
-    pub(crate) async fn bytes(self) -> Result<Vec<u8>, Failure> {
-        let buffer = self.read(Response::array_buffer).await?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+    /// The answer as text; what is no UTF-8 in it is replaced.
+    #[inline(never)]
+    pub(crate) fn text(self) -> Coming<String> {
+        let url = self.url.clone();
+        Box::pin(async move {
+            let bytes = match String::from_utf8(self.bytes().await?) {
+                Ok(text) => return Ok(text),
+                Err(error) => error.into_bytes(),
+            };
+            warn("encoding", &url);
+            let mut text = String::new();
+            let mut rest = bytes.as_slice();
+            while let Err(error) = str::from_utf8(rest) {
+                let (good, bad) = rest.split_at_checked(error.valid_up_to()).unwrap_or_default();
+                text.push_str(str::from_utf8(good).unwrap_or_default());
+                text.push(char::REPLACEMENT_CHARACTER);
+                rest = bad.get(1..).unwrap_or_default();
+            }
+            text.push_str(str::from_utf8(rest).unwrap_or_default());
+            Ok(text)
+        })
     }
 
-    /// The answer as text.
-    pub(crate) async fn text(self) -> Result<String, Failure> {
-        let text = self.read(Response::text).await?;
-        Ok(text.as_string().unwrap_or_default())
+    /// The answer as bytes. They are counted as they come, as not every host says beforehand how many there are.
+    #[inline(never)]
+    pub(crate) fn bytes(self) -> Coming<Vec<u8>> {
+        Box::pin(self.read())
     }
 
-    async fn read(self, body: fn(&Response) -> Result<Promise, JsValue>) -> Result<JsValue, Failure> {
-        let Sent { url, answer } = self;
+    async fn read(self) -> Result<Vec<u8>, Failure> {
+        let Sent { url, answer, most } = self;
         let Ok(response) = JsFuture::from(answer).await else { return Err(Failure::Network(url)) };
         let response: Response = response.unchecked_into();
         if !response.ok() {
             return Err(Failure::Status(url, response.status()));
         }
-        match body(&response) {
-            Ok(body) => JsFuture::from(body).await.map_err(|_| Failure::Network(url)),
-            Err(_) => Err(Failure::Network(url)),
+        let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
+        let length = header("content-length").parse().unwrap_or(0);
+        let kind = header("content-type");
+        if url.ends_with("json") && !kind.contains("json") {
+            warn("type", &[&kind, ": ", &url].concat());
+        }
+        let mut bytes = Vec::new();
+        let body = field(&response, "body").unchecked_into::<Stream>();
+        let Ok(reader) = body.reader() else { return Ok(bytes) };
+        loop {
+            let size = length.max(bytes.len());
+            if size > most {
+                drop(reader.cancel());
+                return Err(Failure::TooLarge(url, size));
+            }
+            // A connection that breaks leaves a file that ends in the middle.
+            let Ok(read) = JsFuture::from(reader.read()).await else {
+                return Err(Failure::Feed(url, FeedError::CutShort));
+            };
+            let value = field(&read, "value");
+            if value.is_undefined() {
+                return Ok(bytes);
+            }
+            bytes.extend_from_slice(&Uint8Array::new(&value).to_vec());
         }
     }
 }
@@ -115,12 +234,9 @@ pub(crate) async fn rest(milliseconds: i32) {
 
 /// Waits until the browser has nothing better to do.
 pub(crate) async fn idle() {
-    let global = js_sys::global();
-    let ask = Reflect::get(&global, &"requestIdleCallback".into())
-        .ok()
-        .and_then(|ask| ask.dyn_into::<Function>().ok());
+    let ask = global("requestIdleCallback").dyn_into::<Function>().ok();
     wait(&mut |done| match &ask {
-        Some(ask) => drop(ask.call1(&global, &done)),
+        Some(ask) => drop(ask.call1(&JsValue::UNDEFINED, &done)),
         None => set_timeout(&done, 30),
     })
     .await;

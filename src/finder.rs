@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{JsString, Object, Promise, Reflect, RegExp};
-use quire_bundle::{Filter, Library, Post, Site, plain_text};
+use quire_bundle::{Filter, Library, Post, Site, Words, plain_text};
 use quire_search::{Document, Draft, Facets, Found, Index, Marks, passage};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,6 +32,7 @@ pub(crate) struct Finder {
     /// The first files of the index; none where the index is made here.
     roots: Held<Vec<String>>,
     language: String,
+    words: Words,
     source: Rc<Source>,
     index: Held<Index>,
     /// Whether there is something to ask.
@@ -51,6 +52,7 @@ impl Finder {
             root: root.to_string(),
             roots: Held::new(site.index.clone()),
             language: site.language.clone(),
+            words: site.words.clone(),
             source,
             index: Held::new(Index::new(&site.index)),
             made: Cell::new(!site.index.is_empty()),
@@ -221,7 +223,7 @@ impl Finder {
                         Ok(()) => continue,
                         Err(error) => format!("{error} ({}{file})", self.root),
                     },
-                    Err(failure) => failure.to_string(),
+                    Err(failure) => failure.said(&self.words),
                 };
                 self.trouble.replace(reason);
                 left.push(file);

@@ -10,13 +10,13 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route, Word, allowed};
+use quire_bundle::{Content, Filter, Page, Route, Site, Word, allowed};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
 
 use crate::app::{Frame, Reader, Scene, draw};
-use crate::fetch::{Failure, Turns, promise, spawn};
+use crate::fetch::{Failure, Turns, allow, promise, spawn};
 use crate::head::Head;
 use crate::held::Held;
 use crate::location::{Location, Memory, Mode, Target};
@@ -42,6 +42,8 @@ struct App {
     listener: Held<Option<listen::Listener>>,
     /// Navigations: one that was overtaken draws nothing.
     turns: Turns,
+    /// Pages that are waited for.
+    waits: Turns,
     /// What is on screen.
     route: Held<Route>,
     search: Held<Option<Rc<Search>>>,
@@ -131,7 +133,11 @@ impl App {
     fn at(root: HtmlElement) -> Option<App> {
         let window = web_sys::window()?;
         let document = window.document()?;
+        panic::guard(&root);
         let says = |name: &str| root.get_attribute(name);
+        if let Some(most) = says("data-most-bytes").and_then(|most| most.parse().ok()) {
+            allow(most);
+        }
         let relative = says("data-root");
         let routing = says("data-routing");
         let mode = match (routing.as_deref(), &relative) {
@@ -164,6 +170,7 @@ impl App {
             blog,
             listener: Held::default(),
             turns: Turns::default(),
+            waits: Turns::default(),
             route: Held::new(shown.or(route).unwrap_or(Route::Home { page: 1 })),
             search: Held::default(),
             left: Held::default(),
@@ -238,6 +245,7 @@ impl App {
 
     async fn bring(&self, route: &Route) -> Result<(Rc<Opened>, Page), Failure> {
         let _ = self.root.set_attribute("data-loading", "");
+        notice::watch(&self.root, &self.root, &self.site(), self.waits.next(), self.location.href(route));
         let brought = async {
             let opened = self.blog.open().await?;
             let mut page = opened.source.page(route).await?;
@@ -252,6 +260,11 @@ impl App {
         let brought = brought.await;
         let _ = self.root.remove_attribute("data-loading");
         brought
+    }
+
+    /// The facts about the blog; before they are here, those of none.
+    fn site(&self) -> Rc<Site> {
+        self.blog.opened().map(|opened| opened.site.clone()).unwrap_or_default()
     }
 
     /// Whether the site has been built anew since this page was loaded: its pages may need another app.
@@ -389,9 +402,8 @@ impl App {
 
     /// The page stays; a message says what happened. Where the app is alone there is no page, so the message is all.
     fn failed(&self, failure: &Failure, route: &Route) {
-        let site = self.blog.opened().map(|opened| opened.site.clone()).unwrap_or_default();
-        notice::failure(&self.root, &site, &failure.to_string(), &self.location.href(route));
-        tell(&self.root, "quire-error", &[("message", &failure.to_string())]);
+        let site = self.site();
+        notice::failure(&self.root, &site, failure, &self.location.href(route));
         if self.mode == Mode::Hash
             && let Ok(Some(loading)) = self.root.query_selector(".loading")
         {

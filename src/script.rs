@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use quire_bundle::Route;
+use quire_bundle::{Route, Words};
 use quire_search::Facets;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fetch::{Turns, promise};
+use crate::fetch::{Turns, allow, promise};
 use crate::finder::all;
 use crate::opened::{Blog, Opened};
 use crate::view::results::Excerpt;
@@ -25,8 +25,9 @@ extern "C" {
     fn now() -> f64;
 }
 
-/// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number.
-/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of one field.
+/// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number;
+/// `limit` is then how many bytes a file may have.
+/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of two: its code, and what is said of it.
 #[wasm_bindgen]
 pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
     promise(Box::pin(async move { JsValue::from(answer(number, text, limit).await) }))
@@ -35,17 +36,20 @@ pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
 async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
     let asked = number.and_then(Blog::numbered);
     let is_asked = asked.is_some();
+    if !is_asked && limit > 0 {
+        allow(limit);
+    }
     let (blog, number) = match asked {
         Some(blog) => (blog, 0),
         None => match text.split_once('\n') {
-            Some((root, feed)) => Blog::at(root.to_string(), Some(feed.to_string()), false),
+            Some((root, feed)) => Blog::at(root.to_string(), Some(feed.to_string()), true),
             None => Blog::at(text.clone(), None, false),
         },
     };
     match blog.open().await {
         Ok(opened) if is_asked => search(&opened, &text, limit).await.unwrap_or_default(),
         Ok(_) => number.to_string(),
-        Err(failure) => failure.to_string() + RECORD,
+        Err(failure) => [failure.code(), FIELD, &failure.said(&Words::default()), RECORD].concat(),
     }
 }
 
@@ -59,7 +63,7 @@ async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> 
     let answer = finder.attempt(&filter, limit).ok()?;
     let taken = ((now() - started) * 1000.0) as usize;
     if answer.hits.is_empty() && !answer.trouble.is_empty() {
-        return Some(answer.trouble + RECORD);
+        return Some(["search", FIELD, &answer.trouble, RECORD].concat());
     }
     let (said, answer) = (Rc::new(RefCell::new(String::new())), Rc::new(answer));
     let say = {

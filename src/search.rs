@@ -15,6 +15,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use crate::fetch::{Turn, Turns, rest, spawn};
 use crate::finder::{Finder, KEY};
 use crate::held::Held;
+use crate::notice;
 use crate::page::search::STEP;
 use crate::tell::tell;
 use crate::view::element::{Drawn, element};
@@ -37,6 +38,7 @@ const HITS: usize = 2;
 
 /// The live results of the page that is on screen.
 pub(crate) struct Search {
+    root: HtmlElement,
     field: HtmlInputElement,
     found: Element,
     site: Rc<Site>,
@@ -114,6 +116,7 @@ impl Search {
             sought: Vec::new(),
         };
         let search = Search {
+            root: root.clone(),
             field,
             found,
             site: site.clone(),
@@ -215,6 +218,7 @@ impl Search {
         } else {
             let _ = self.found.set_attribute("aria-busy", "true");
             self.draw(STATUS);
+            notice::watch(&self.root, &self.found, &self.site, turn.clone(), String::new());
         }
         let search = self.clone();
         spawn(Box::pin(async move {
@@ -256,6 +260,7 @@ impl Search {
         state.sought.clear();
         drop(state);
         let _ = self.found.set_attribute("aria-busy", "false");
+        notice::in_time(&self.root);
         for part in [STATUS, NARROW, HITS] {
             // What narrows the answer is drawn when its numbers are there.
             if part != NARROW || self.parts.borrow()[NARROW].is_none() {

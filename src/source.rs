@@ -4,10 +4,13 @@
 
 use std::cell::OnceCell;
 
-use quire_bundle::{Content, Library, Page, Post, Report, Route, Site};
+use quire_bundle::{Content, Library, Page, Post, Report, Route, Site, Words};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::fetch::{Door, Failure, send};
 use crate::held::Held;
+use crate::notice;
 
 /// Posts that are kept after they were brought: a search shows passages of them, key after key, and leads to them.
 const KEPT: usize = 60;
@@ -18,6 +21,7 @@ pub(crate) struct Source {
     root: String,
     /// The bundle that holds the whole blog, if there is one.
     whole: Option<String>,
+    words: Words,
     /// What it holds, or why it did not come.
     library: OnceCell<Result<Library, String>>,
     door: Door,
@@ -57,6 +61,7 @@ impl Source {
         Source {
             root: root.to_string(),
             whole: site.whole.clone(),
+            words: site.words.clone(),
             library: OnceCell::new(),
             door: Door::default(),
             posts: Held::default(),
@@ -70,8 +75,9 @@ impl Source {
             let brought = match &self.whole {
                 Some(whole) => feed(&format!("{}{whole}", self.root)).await.map_err(|failure| {
                     // Every page has a file of its own too.
-                    web_sys::console::warn_1(&failure.to_string().into());
-                    failure.to_string()
+                    let said = failure.said(&self.words);
+                    notice::warn(failure.code(), &said);
+                    said
                 }),
                 None => Err(String::new()),
             };
@@ -128,10 +134,20 @@ async fn feed(url: &str) -> Result<(Library, Report), Failure> {
     Library::read(&text).map_err(|error| Failure::Feed(url.to_string(), error))
 }
 
-/// The date in the reader's calendar, for feeds that bring no text of it.
+/// The date in the reader's calendar, for feeds that bring no text of it. Where the language is none, or the browser
+/// reads no such date, it is the day as it stands.
 fn date_text(rfc3339: &str, language: &str) -> String {
     let date = js_sys::Date::new(&rfc3339.into());
     let options = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"long".into());
-    date.to_locale_date_string(language, &options).into()
+    let text =
+        date.unchecked_ref::<Calendar>().text(language, &options).ok().and_then(|text| text.as_string());
+    text.filter(|text| text != "Invalid Date").unwrap_or_else(|| rfc3339.get(..10).unwrap_or("").to_string())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Calendar;
+    #[wasm_bindgen(method, catch, js_name = toLocaleDateString)]
+    fn text(this: &Calendar, language: &str, options: &js_sys::Object) -> Result<JsValue, JsValue>;
 }

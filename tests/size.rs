@@ -11,8 +11,9 @@ use quire_press::Look;
 const APP: usize = 125_000;
 /// Everything that a reader can ever be sent of it.
 const EVERYTHING: usize = 160_000;
-/// What is brought only for the palette, and for who comes from results.
-const LATER: &[&str] = &["search.js"];
+/// What is brought only for the palette, and for who comes from results; only when something has failed; only by the shell,
+/// which has no page to show without the app.
+const LATER: &[&str] = &["search.js", "trouble.js", "shell.js"];
 /// The stylesheet of one look, brotli 11.
 const STYLE: usize = 12_000;
 

@@ -7,6 +7,7 @@
 
 mod aids;
 mod arrival;
+mod bad_bundle;
 mod deploy;
 mod embed;
 mod failure;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         passage::promises(),
         rust_blog::promises(),
         embed::promises(),
+        bad_bundle::promises(),
         failure::promises(),
         foreign::promises(),
         sanitise::promises(),

@@ -34,7 +34,13 @@ struct Budget {
 const SCRIPTS: &[&str] = &["js", "mjs", "wasm"];
 
 const BUDGETS: &[Budget] = &[
-    Budget { name: "JS + WASM", extensions: SCRIPTS, except: &["search.js"], bar: 125_000, goal: 100_000 },
+    Budget {
+        name: "JS + WASM",
+        extensions: SCRIPTS,
+        except: &["search.js", "trouble.js", "shell.js"],
+        bar: 125_000,
+        goal: 100_000,
+    },
     Budget { name: "JS + WASM, everything", extensions: SCRIPTS, except: &[], bar: 160_000, goal: 130_000 },
     Budget { name: "CSS", extensions: &["css"], except: &[], bar: 12_000, goal: 8_000 },
 ];

@@ -32,7 +32,8 @@ pub(crate) fn run(project: &mut Project, _: &Arguments) -> Result<(), Error> {
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
     let ends = |path: &Path, ending| path.extension().is_some_and(|extension| extension == ending);
-    for path in files.iter().filter(|path| path.ends_with("boot.js") || path.ends_with("search.js")) {
+    let ours = ["boot.js", "search.js", "trouble.js", "shell.js"];
+    for path in files.iter().filter(|path| ours.iter().any(|name| path.ends_with(name))) {
         let io = |error| failed(format!("{}: {error}", path.display()));
         let text = fs::read_to_string(path).map_err(io)?;
         fs::write(path, minified(path, &text)?).map_err(io)?;

@@ -7,9 +7,16 @@ use std::fmt;
 use crate::item::{Edge, complete, read_post};
 use crate::json::{self, Json};
 use crate::library::Library;
+use crate::order::order;
+use crate::post::Post;
 use crate::route::Route;
 use crate::site::{FORMAT, Site};
 use crate::url::after_scheme;
+use crate::words::{Word, Words};
+
+/// Items of a feed that are read; what comes after them is left out. A page that holds more at once is slow everywhere,
+/// and a blog of more is read page by page.
+const ITEMS: usize = 100_000;
 
 /// What reading a feed left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,32 +43,46 @@ pub enum FeedError {
     WebPage,
     /// It ends in the middle: the download was cut short.
     CutShort,
-    /// It is not JSON from this line and column on.
+    /// It is not JSON from this line and column on, or lists and objects stand in each other too deep.
     NotJson(usize, usize),
     /// It is JSON, but no feed.
     NotAFeed,
+    /// It is a feed of so many items, and none of them can be shown: that is no empty blog.
+    NoItems(usize),
     /// It was written in this format by a newer Quire.
     NewerFormat(u64),
 }
 
+impl FeedError {
+    /// Its name for whoever embeds a blog or asks for one by script; these never change.
+    pub fn code(&self) -> &'static str {
+        match self {
+            FeedError::WebPage => "web-page",
+            FeedError::CutShort => "incomplete",
+            FeedError::NotJson(..) => "damaged",
+            FeedError::NotAFeed => "not-a-feed",
+            FeedError::NoItems(_) => "no-items",
+            FeedError::NewerFormat(_) => "newer",
+        }
+    }
+
+    /// What a reader is told, in the words of the site.
+    pub fn said(&self, words: &Words) -> String {
+        let (word, first, second) = match self {
+            FeedError::WebPage => (Word::WebPage, 0, 0),
+            FeedError::CutShort => (Word::CutShort, 0, 0),
+            FeedError::NotJson(line, column) => (Word::Damaged, *line, *column),
+            FeedError::NotAFeed => (Word::NotAFeed, 0, 0),
+            FeedError::NoItems(count) => (Word::NoItems, *count, 0),
+            FeedError::NewerFormat(found) => (Word::NewerFormat, *found as usize, FORMAT as usize),
+        };
+        words.fill(word, &[&first.to_string(), &second.to_string()])
+    }
+}
+
 impl fmt::Display for FeedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FeedError::WebPage => {
-                f.write_str("the address gave a web page, not a JSON Feed; check the address")
-            }
-            FeedError::CutShort => f.write_str("the file ends in the middle; load it again"),
-            FeedError::NotJson(line, column) => {
-                write!(f, "the file is damaged at line {line}, column {column}; build the site again")
-            }
-            FeedError::NotAFeed => f.write_str("the file is JSON but not a JSON Feed: it needs \"items\""),
-            FeedError::NewerFormat(found) => {
-                write!(
-                    f,
-                    "the file has format {found}, and this app reads up to {FORMAT}; reload the page to get the newer app"
-                )
-            }
-        }
+        f.write_str(&self.said(&Words::default()))
     }
 }
 
@@ -80,14 +101,14 @@ impl Library {
             site.base = foreign_base(&feed.get("home_page_url").string());
         }
         let mut report = Report { next_url: feed.get("next_url").text(), ..Report::default() };
-        let mut taken = Vec::new();
         let mut posts = Vec::new();
         let edge = Edge::absolute(&site.base);
         for (at, item) in items.iter().chain(unlisted).enumerate() {
             let reason = match read_post(item, &edge, ours) {
+                _ if at >= ITEMS => "a feed is read up to its item 100000",
                 Ok(mut post) => {
                     if complete(&mut post) {
-                        post.card.path = path(&post.card.path, &post.id, at, &mut taken);
+                        post.card.path = path(&post.card.path, &post.id, at);
                         posts.push(post);
                         continue;
                     }
@@ -97,6 +118,10 @@ impl Library {
             };
             report.dropped.push(Dropped { item: at + 1, reason });
         }
+        if posts.is_empty() && !report.dropped.is_empty() {
+            return Err(FeedError::NoItems(report.dropped.len()));
+        }
+        tell_apart(&mut posts);
         Ok((Library::new(site, posts), report))
     }
 }
@@ -128,26 +153,37 @@ fn foreign_base(home: &str) -> String {
     }
 }
 
-/// A path that no other post has: what the URL says, else what the id says. Those that are taken are in order.
-fn path(wanted: &str, id: &str, at: usize, taken: &mut Vec<String>) -> String {
+/// The path of a post: what its URL says, else what its id says.
+fn path(wanted: &str, id: &str, at: usize) -> String {
     let mut wanted = wanted.split(['?', '#']).next().unwrap_or("").to_string();
     if wanted.trim_matches('/').is_empty() {
         let name =
             id.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').rsplit('/').next().unwrap_or("");
         wanted = if name.is_empty() { format!("posts/{}", at + 1) } else { format!("posts/{name}") };
     }
-    let free = Route::free_path(&wanted);
-    let mut path = free.clone();
+    Route::free_path(&wanted)
+}
+
+/// Gives each post a path that no other has: of several with one, the first keeps it, and the others get a number.
+///
+/// A number is only looked for among the paths that posts brought, as two that were given are never the same; so
+/// that a feed of nothing but one address is read as soon as any other.
+fn tell_apart(posts: &mut [Post]) {
+    let by_path = order(posts.len(), &|a, b| posts[a].card.path.cmp(&posts[b].card.path));
+    let brought: Vec<String> = by_path.iter().map(|&at| posts[at].card.path.clone()).collect();
     let mut count = 1;
-    loop {
-        let Err(place) = taken.binary_search(&path) else {
-            count += 1;
-            let stem = free.strip_suffix('/').unwrap_or(&free);
-            path = Route::free_path(&format!("{stem}-{count}"));
+    let mut last = "";
+    for (path, at) in brought.iter().zip(by_path) {
+        if path != last {
+            (last, count) = (path, 1);
             continue;
-        };
-        taken.insert(place, path.clone());
-        return path;
+        }
+        let mut free = String::new();
+        while free.is_empty() || brought.binary_search(&free).is_ok() {
+            count += 1;
+            free = Route::free_path(&format!("{}-{count}", path.strip_suffix('/').unwrap_or(path)));
+        }
+        posts[at].card.path = free;
     }
 }
 
@@ -197,7 +233,28 @@ mod tests {
         let (posts, _) = titles(
             r#"[{"id": "x", "title": "One"}, {"id": "x", "title": "Two"}, {"id": "x-2", "title": "Three"}]"#,
         );
-        assert_eq!(posts, ["posts/x-2-2/ Three", "posts/x-2/ Two", "posts/x/ One"]);
+        assert_eq!(posts, ["posts/x-2/ Three", "posts/x-3/ Two", "posts/x/ One"]);
+    }
+
+    #[test]
+    fn a_feed_of_items_that_are_none_is_no_empty_blog() {
+        let read = |items: &str| {
+            Library::read(&format!(r#"{{"items": {items}}}"#)).map(|(all, _)| all.posts().len())
+        };
+        assert_eq!(read("[]"), Ok(0));
+        assert_eq!(read("[null, {}, 7]"), Err(FeedError::NoItems(3)));
+        assert_eq!(read(r#"[null, {"id": 1, "title": "a"}]"#), Ok(1));
+    }
+
+    #[test]
+    fn a_feed_is_read_up_to_a_number_of_items() {
+        let items = vec![r#"{"id":1,"title":"a"}"#; 100_003].join(",");
+        let (library, report) = Library::read(&format!(r#"{{"items": [{items}]}}"#)).expect("a feed");
+        assert_eq!((library.posts().len(), report.dropped.len()), (100_000, 3));
+        let mut paths: Vec<&str> = library.posts().iter().map(|post| post.card.path.as_str()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), 100_000, "each has an address of its own");
     }
 
     #[test]

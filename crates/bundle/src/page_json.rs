@@ -97,7 +97,12 @@ fn read_content(page: &Json, edge: &Edge<'_>) -> Option<Content> {
         "home" => Content::Home(page.get("parts").list(&|part| Some(read_part(part, edge)))),
         "list" => {
             let (of, cards) = read_cards(page, edge);
-            Content::List { of, cards, years: read_years(page), pager: read_pager(page) }
+            let pager = read_pager(page);
+            // Posts that cannot be read are no empty list.
+            if cards.is_empty() && pager.total > 0 {
+                return None;
+            }
+            Content::List { of, cards, years: read_years(page), pager }
         }
         "terms" => {
             Content::Terms { taxonomy: read_taxonomy(page)?, terms: page.get("terms").list(&read_counted) }
@@ -329,5 +334,7 @@ mod tests {
         assert_eq!(read("{\"format\": 9}"), FeedError::NewerFormat(9));
         assert_eq!(read("{}"), FeedError::NotAFeed);
         assert_eq!(read("{\"format\": 1, \"kind\": \"song\"}"), FeedError::NotAFeed);
+        let list = r#"{"format": 1, "kind": "list", "pager": [1, 1, 2, 10], "cards": "odd"}"#;
+        assert_eq!(read(list), FeedError::NotAFeed, "two posts are there, and none is read");
     }
 }

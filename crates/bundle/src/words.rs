@@ -105,6 +105,20 @@ words! {
     Email, "email", "E-mail address";
     SubscribeByMail, "subscribe_by_mail", "Subscribe";
     Cut, "cut", "The rest is left out here: it is too long, or lies too deep.";
+    Offline, "seems_offline", "you appear to be offline";
+    NoAnswer, "no_answer", "there was no answer: you may be offline, or its server may not let {} read it";
+    BadStatus, "bad_status", "the server answered {}";
+    WebPage, "web_page", "the address gave a web page, not a JSON Feed; check the address";
+    CutShort, "cut_short", "the file ends in the middle; load it again";
+    Damaged, "damaged", "the file is damaged at line {}, column {}; build the site again";
+    NotAFeed, "not_a_feed", "the file is JSON but not a JSON Feed: it needs \"items\"";
+    NoItems, "no_items", "none of its {} posts could be read";
+    NewerFormat, "newer_format", "the file has format {}, and this app reads up to {}; reload the page to get the newer app";
+    TooLarge, "too_large", "This blog is large ({} MB)";
+    LoadIt, "load_it", "Load it";
+    StillLoading, "still_loading", "Still loading…";
+    Stopped, "stopped", "Something here has broken. Links still work.";
+    Reload, "reload", "Reload";
 }
 
 /// The words of one site: English, but for those that it writes itself.
@@ -184,7 +198,7 @@ mod tests {
 
     #[test]
     fn every_word_has_its_english() {
-        assert_eq!((NAMES.len(), Word::SubscribeByMail as usize + 1), (ENGLISH.lines().count(), NAMES.len()));
+        assert_eq!((NAMES.len(), Word::Reload as usize + 1), (ENGLISH.lines().count(), NAMES.len()));
         assert_eq!(Words::default().get(Word::Search), "Search");
         assert_eq!(Words::default().get(Word::TryAgain), "Try again");
         assert_eq!(Words::default().month(12), "December");

@@ -38,6 +38,9 @@ const SCHEDULED: &str = include_str!("../../../public/scheduled.js");
 /// By this `BOOT` asks for it.
 const READING_NAME: &str = "reading.js";
 const READING: &str = include_str!("../../../public/reading.js");
+/// By this `BOOT` asks for it.
+const TROUBLE_NAME: &str = "trouble.js";
+const TROUBLE: &str = include_str!("../../../public/trouble.js");
 const ICON: &str = include_str!("../../../public/icon.svg");
 
 /// A script under a name that never changes its bytes.
@@ -117,7 +120,9 @@ impl AppFiles {
         let offline = add("offline", "js", without_comments(OFFLINE).into_bytes());
         let scheduled = add("scheduled", "js", without_comments(SCHEDULED).into_bytes());
         let reading = add("reading", "js", without_comments(READING).into_bytes());
+        let trouble = add("trouble", "js", without_comments(TROUBLE).into_bytes());
         let boot = without_comments(BOOT)
+            .replace(TROUBLE_NAME, &trouble)
             .replace(SEARCH_NAME, &search)
             .replace(OFFLINE_NAME, &offline)
             .replace(SCHEDULED_NAME, &scheduled)
@@ -129,7 +134,7 @@ impl AppFiles {
         let frame = add("frame", "js", without_comments(FRAME).into_bytes());
         let embed = app.as_ref().map(|(script, wasm)| {
             let embed = without_comments(EMBED).replace("__SCRIPT__", script).replace("__WASM__", wasm);
-            embed.replace("__STYLE__", &guest)
+            embed.replace("__STYLE__", &guest).replace("__TROUBLE__", &trouble)
         });
         let pinned = embed.as_ref().map(|embed| Pinned {
             name: add("embed", "js", embed.clone().into_bytes()),
@@ -139,7 +144,10 @@ impl AppFiles {
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         let build = hash(names.join(" ").as_bytes());
         if let Some((script, wasm)) = &app {
-            let quire = QUIRE.replace("__SCRIPT__", script).replace("__WASM__", wasm);
+            let quire = QUIRE
+                .replace("__SCRIPT__", script)
+                .replace("__WASM__", wasm)
+                .replace("__TROUBLE__", &trouble);
             files.push(("quire.js".to_owned(), quire.into_bytes()));
             files.push(("quire.d.ts".to_owned(), TYPES.as_bytes().to_vec()));
         }
@@ -207,7 +215,7 @@ mod tests {
             let file = app.files.iter().find(|(name, _)| name.starts_with(start)).expect("the file");
             (file.0.clone(), String::from_utf8(file.1.clone()).expect("a script"))
         };
-        for other in ["search-", "offline-", "scheduled-", "reading-"] {
+        for other in ["search-", "offline-", "scheduled-", "reading-", "trouble-"] {
             let (name, _) = text(other);
             assert!(text("boot-").1.contains(&format!("import(\"./{name}\")")), "{name}");
         }

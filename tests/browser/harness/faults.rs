@@ -14,6 +14,12 @@ pub(crate) enum Fault {
     Broken,
     /// The file holds something else.
     Replaced(String),
+    /// The file holds something else, and the host does not say how long it is.
+    Unsized(String),
+    /// The file is at another address.
+    Moved(String),
+    /// The answer has this header, in place of the host's own if it has one of the name.
+    Header(&'static str, String),
     /// The file is not there, and the host answers with its home page, as one does that knows apps alone.
     Homepage,
     /// The file ends after so many bytes.
@@ -29,7 +35,7 @@ pub(crate) enum Fault {
 impl Fault {
     /// Whether a promise that asks for this expects failing requests.
     fn fails(&self) -> bool {
-        !matches!(self, Fault::Held | Fault::Homepage | Fault::Replaced(_) | Fault::CutShort(_))
+        matches!(self, Fault::Missing | Fault::Broken | Fault::BreaksOff(_) | Fault::Unreachable)
     }
 }
 
@@ -56,6 +62,8 @@ pub(crate) struct State {
     /// Patterns, what goes wrong there, and how often still.
     faults: RefCell<Vec<(String, Fault, usize)>>,
     expected: RefCell<Vec<String>>,
+    /// Patterns of every fault that there was.
+    spoilt: RefCell<Vec<String>>,
     policy: RefCell<Option<String>>,
     log: RefCell<Vec<Request>>,
     shared: Cell<bool>,
@@ -68,6 +76,7 @@ impl State {
         if fault.fails() {
             self.expect(pattern);
         }
+        self.spoilt.borrow_mut().push(pattern.to_string());
         self.faults.borrow_mut().push((pattern.to_string(), fault, times));
     }
 
@@ -105,6 +114,11 @@ impl State {
     /// Whether a failure of this path was foreseen.
     pub(crate) fn is_expected(&self, path: &str) -> bool {
         self.expected.borrow().iter().any(|pattern| matches(pattern, path))
+    }
+
+    /// Whether something was wrong with this path, or was foreseen to be.
+    pub(crate) fn is_spoilt(&self, path: &str) -> bool {
+        self.is_expected(path) || self.spoilt.borrow().iter().any(|pattern| matches(pattern, path))
     }
 
     /// Notes that a request has come in; says its number.

@@ -23,7 +23,10 @@ pub(crate) struct Host {
 struct Answer {
     status: u16,
     kind: &'static str,
-    location: Option<String>,
+    /// Headers of this answer alone.
+    own: Vec<(&'static str, String)>,
+    /// Whether it says how long it is.
+    sized: bool,
     body: Vec<u8>,
 }
 
@@ -73,7 +76,7 @@ async fn answer_one_by_one(host: &Host, mut stream: TcpStream) -> std::io::Resul
         }
         stream.write_all(head.as_bytes()).await?;
         stream.write_all(&answer.body[..sent]).await?;
-        if sent < answer.body.len() {
+        if sent < answer.body.len() || !answer.sized {
             return Ok(());
         }
     }
@@ -88,6 +91,9 @@ impl Host {
     }
 
     fn answer(&self, target: &str, fault: Option<&Fault>) -> Answer {
+        if let Some(Fault::Moved(url)) = fault {
+            return Answer::to(url.clone());
+        }
         if matches!(fault, Some(Fault::Broken)) {
             return Answer::new(500, "text/plain", b"The host fails.".to_vec());
         }
@@ -122,21 +128,26 @@ impl Host {
             return Answer::new(404, "text/html; charset=utf-8", page);
         };
         match fault {
-            Some(Fault::Replaced(text)) => body = text.clone().into_bytes(),
+            Some(Fault::Replaced(text) | Fault::Unsized(text)) => body = text.clone().into_bytes(),
             Some(Fault::CutShort(length)) => body.truncate(*length),
             _ => {}
         }
-        Answer::new(200, kind(&file), body)
+        let mut answer = Answer::new(200, kind(&file), body);
+        answer.sized = !matches!(fault, Some(Fault::Unsized(_)));
+        if let Some(Fault::Header(name, value)) = fault {
+            answer.own.push((name, value.clone()));
+        }
+        answer
     }
 }
 
 impl Answer {
     fn new(status: u16, kind: &'static str, body: Vec<u8>) -> Answer {
-        Answer { status, kind, location: None, body }
+        Answer { status, kind, own: Vec::new(), sized: true, body }
     }
 
     fn to(place: String) -> Answer {
-        Answer { location: Some(place), ..Answer::new(301, "text/plain", Vec::new()) }
+        Answer { own: vec![("Location", place)], ..Answer::new(301, "text/plain", Vec::new()) }
     }
 
     fn head(&self, policy: Option<String>) -> String {
@@ -147,14 +158,16 @@ impl Answer {
             404 => "Not Found",
             _ => "Internal Server Error",
         };
-        let mut head = format!(
-            "HTTP/1.1 {} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n",
-            self.status,
-            self.kind,
-            self.body.len()
-        );
-        if let Some(location) = &self.location {
-            head.push_str(&["Location: ", location, "\r\n"].concat());
+        let mut head = format!("HTTP/1.1 {} {reason}\r\nCache-Control: no-cache\r\n", self.status);
+        let length = if self.sized {
+            ("Content-Length", self.body.len().to_string())
+        } else {
+            ("Connection", "close".into())
+        };
+        let mut headers = vec![("Content-Type", self.kind.to_string()), length];
+        headers.retain(|(name, _)| self.own.iter().all(|(own, _)| own != name));
+        for (name, value) in headers.iter().chain(&self.own) {
+            head.push_str(&[name, ": ", value, "\r\n"].concat());
         }
         if self.kind.starts_with("text/html") {
             let policy = policy.unwrap_or_else(|| policy::header(&String::from_utf8_lossy(&self.body)));

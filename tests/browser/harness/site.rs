@@ -109,15 +109,17 @@ impl Site {
         self.log().into_iter().filter(|request| failed(request) && !foreseen(request)).collect()
     }
 
-    /// Whether a console line only says that an expected failure happened.
+    /// Whether a console line only says that an expected failure happened: the browser's, or the app's.
     pub(crate) fn explains(&self, line: &str) -> bool {
         let is_failure = line.contains("Failed to load resource") || line.contains("net::ERR_");
-        let words = line.split([' ', '"', '\'']);
-        let expected = |word: &str| {
-            let place = self.place(word);
-            place.starts_with('/') && self.host.state.is_expected(&place)
-        };
-        is_failure && words.into_iter().any(expected)
+        let is_told = line.contains("Quire (");
+        let mut words =
+            line.split([' ', '"', '\'', '(', ')']).map(|word| self.place(word.trim_end_matches([':', '.'])));
+        words.any(|place| {
+            place.starts_with('/')
+                && (is_failure && self.host.state.is_expected(&place)
+                    || is_told && self.host.state.is_spoilt(&place))
+        })
     }
 
     /// Every HTML page of the site, as the path that a reader opens; no aliases, no `404.html`.

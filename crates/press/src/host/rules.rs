@@ -12,8 +12,19 @@ pub(super) const ASK: &str = "no-cache";
 /// Digits of the hash in the name of an app file, and of a picture that this tool makes.
 pub(super) const DIGITS: usize = 16;
 /// What stands before the hash in the name of an app file.
-pub(super) const WORDS: [&str; 10] =
-    ["boot", "embed", "font", "frame", "icon", "offline", "quire", "reading", "scheduled", "search"];
+pub(super) const WORDS: [&str; 11] = [
+    "boot",
+    "embed",
+    "font",
+    "frame",
+    "icon",
+    "offline",
+    "quire",
+    "reading",
+    "scheduled",
+    "search",
+    "trouble",
+];
 /// The endings of app files.
 pub(super) const ENDINGS: [&str; 8] = ["css", "js", "otf", "svg", "ttf", "wasm", "woff", "woff2"];
 /// The files of the index.

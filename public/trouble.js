@@ -1,0 +1,48 @@
+// What the owner of a blog is told of a failure: its likely cause, and the next step, in the console. It is brought only
+// when something has failed, and a page that cannot bring it has said by itself what happened.
+
+// Why no answer came. The browser does not say, so the address is asked once more in the one way that needs nobody's leave.
+export async function cause(url) {
+  if (!navigator.onLine) return { code: "offline" };
+  let breach;
+  const heard = (event) => {
+    if (event.effectiveDirective === "connect-src") breach = event;
+  };
+  globalThis.document?.addEventListener("securitypolicyviolation", heard);
+  try {
+    await fetch(url, { mode: "no-cors", cache: "no-store" });
+    return { code: new URL(url).origin === origin ? "network" : "cors" };
+  } catch {
+    // The breach is told a moment after the refusal.
+    await new Promise((done) => setTimeout(done, 100));
+    return breach ? { code: "csp", directive: breach.effectiveDirective } : { code: "network" };
+  } finally {
+    globalThis.document?.removeEventListener("securitypolicyviolation", heard);
+  }
+}
+
+// What to do, by code.
+const steps = {
+  offline: () => "this device says that it is offline.",
+  network: (url) => `open ${url} in a tab of its own; if it does not come there either, its host is down or the address is wrong.`,
+  cors: (url) => `the server of ${url} does not let ${origin} read it. If it is yours, have it send this header with that file: Access-Control-Allow-Origin: ${origin}`,
+  csp: (url, { directive }) => `the content security policy of this page forbids the request. Add ${new URL(url).origin} to its ${directive} directive.`,
+  status: (url) => `look whether the file was uploaded, and under exactly this name: ${url}`,
+  "web-page": (url) => `the host answers with a page where ${url} should be: most often the file was not uploaded, and a rule sends unknown addresses to a page.`,
+  incomplete: (url) => `load the page again; if it stays, upload ${url} again.`,
+  damaged: (url) => `run ${url} through a JSON validator. A file that is not in UTF-8, or whose lists stand in each other more than 127 deep, is damaged too.`,
+  "not-a-feed": (url) => `put a JSON Feed at ${url}: an object with "items", which is a list.`,
+  "no-items": (url) => `each item at ${url} needs to be an object with a title or a text.`,
+  newer: () => "this page, or its app, is an older copy that some cache has kept; HTML must be served with Cache-Control: no-cache.",
+  "too-large": () => "press the blog with quire, which asks for a page at a time; or raise data-most-bytes on the element #quire.",
+  broken: () => "please report this with the line above.",
+};
+
+// Names the cause on the page, and says the next step in the console.
+export async function tell(root, { code, url }) {
+  const notice = root.querySelector(".notice");
+  const found = code === "network" ? await cause(url) : { code };
+  if (notice) notice.dataset.code = found.code;
+  const step = steps[found.code];
+  if (step) console.warn(`Quire (${found.code}): ${step(url, found)}`);
+}

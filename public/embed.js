@@ -123,7 +123,7 @@ class QuireBlog extends HTMLElement {
       way.hidden = !("bare" in root.dataset) || detail.path === root.dataset.at;
     });
     root.addEventListener("quire-error", ({ detail }) => {
-      if (detail.code === "crashed") this.#crashed();
+      if (detail.code === "broken") this.#broken();
       else if (this.dataset.state !== "ready") this.dataset.state = "failed";
     });
     this.dataset.state = "loading";
@@ -149,10 +149,10 @@ class QuireBlog extends HTMLElement {
     const isMistake = error instanceof Mistake, isForbidden = ["CompileError", "EvalError"].includes(error.name);
     // It is asked for again by a reader who tries again.
     if (!isMistake) engine = sheet = undefined;
-    const code = isMistake ? "attribute" : isForbidden ? "no-webassembly" : "no-app";
+    const code = isMistake ? "attribute" : isForbidden ? "no-wasm" : "no-app";
     const message = {
       attribute: `<quire-blog> does not know what to show: ${error.message}.`,
-      "no-webassembly": "This reader needs WebAssembly, which this browser or this page does not allow.",
+      "no-wasm": "This reader needs WebAssembly, which this browser or this page does not allow.",
       "no-app": `The reader did not load from ${new URL(script).host}.`,
     }[code];
     console.warn(message, error, isForbidden ? "A page's Content-Security-Policy must have 'wasm-unsafe-eval' in its script-src." : "");
@@ -162,9 +162,11 @@ class QuireBlog extends HTMLElement {
   }
 
   // The module has stopped for good; the next one starts anew.
-  #crashed() {
-    if (this.dataset.state === "crashed") return;
-    this.dataset.state = "crashed";
+  #broken() {
+    this.dataset.state = "broken";
+    const module = this.#module, root = this.#root;
+    // It hears nothing more of this page, if it can still be told that.
+    queueMicrotask(() => { try { module.unmount(root); } catch { /* It has broken. */ } });
     engine = undefined;
     broken += 1;
     const message = "The reader has stopped.";
@@ -179,7 +181,7 @@ class QuireBlog extends HTMLElement {
     notice.setAttribute("role", "status");
     this.#root.append(notice);
     notice.append(element("p", { textContent: message }));
-    if (again) notice.append(element("button", { type: "button", textContent: again, onclick: () => this.#begin() }));
+    if (again) notice.append(element("button", { type: "button", textContent: again, onclick: (event) => { event.stopPropagation(); this.#begin(); } }));
   }
 
   #tell(name, detail) {

@@ -32,6 +32,17 @@ pub(crate) enum Failure {
     Feed(String, FeedError),
 }
 
+impl Failure {
+    /// Its name for whoever embeds a blog; these never change.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Failure::Network(_) => "network",
+            Failure::Status(..) => "status",
+            Failure::Feed(..) => "damaged",
+        }
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

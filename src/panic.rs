@@ -4,23 +4,45 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use web_sys::HtmlElement;
+
+use crate::held::Held;
+use crate::tell::tell;
+
 static BROKEN: AtomicBool = AtomicBool::new(false);
+
+thread_local! {
+    /// Where blogs are shown.
+    static ROOTS: Held<Vec<HtmlElement>> = const { Held::new(Vec::new()) };
+}
 
 /// Installs the hook.
 pub(crate) fn install() {
     std::panic::set_hook(Box::new(|info| {
-        BROKEN.store(true, Ordering::Relaxed);
+        // What is said of it may break as well, and is said once.
+        if BROKEN.swap(true, Ordering::Relaxed) {
+            return;
+        }
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         let message = info.payload_as_str().unwrap_or("no message");
         web_sys::console::error_1(
             &format!("Quire stopped at {place}: {message}. Links work as ordinary links.").into(),
         );
-        let document = web_sys::window().and_then(|window| window.document());
-        if let Some(root) = document.and_then(|document| document.get_element_by_id("quire")) {
+        for root in ROOTS.with(Held::take) {
             let _ = root.set_attribute("data-app", "broken");
             let _ = root.remove_attribute("data-loading");
+            tell(&root, "quire-error", &[("code", "broken")]);
         }
     }));
+}
+
+/// Has a root hear of it when the app breaks. Roots that are on no page any more are forgotten.
+pub(crate) fn guard(root: &HtmlElement) {
+    ROOTS.with(|roots| {
+        let mut roots = roots.borrow_mut();
+        roots.retain(|root| root.is_connected());
+        roots.push(root.clone());
+    });
 }
 
 /// Whether the app has broken: its listeners then leave every event to the browser.

@@ -92,6 +92,7 @@ pub fn mount(root: HtmlElement) {
 
 /// Ends what [`mount`] started in an element.
 #[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "what is lent to the module takes more than what is given")]
 pub fn unmount(root: HtmlElement) {
     let place = |app: &Rc<App>| app.root == root;
     let app = APPS.with(|apps| {
@@ -129,6 +130,7 @@ impl App {
     fn at(root: HtmlElement) -> Option<App> {
         let window = web_sys::window()?;
         let document = window.document()?;
+        panic::guard(&root);
         let says = |name: &str| root.get_attribute(name);
         let relative = says("data-root");
         let routing = says("data-routing");
@@ -389,7 +391,7 @@ impl App {
     fn failed(&self, failure: &Failure, route: &Route) {
         let site = self.blog.opened().map(|opened| opened.site.clone()).unwrap_or_default();
         notice::failure(&self.root, &site, &failure.to_string(), &self.location.href(route));
-        tell(&self.root, "quire-error", &[("message", &failure.to_string())]);
+        tell(&self.root, "quire-error", &[("code", failure.code()), ("message", &failure.to_string())]);
         if self.mode == Mode::Hash
             && let Ok(Some(loading)) = self.root.query_selector(".loading")
         {

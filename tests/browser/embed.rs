@@ -20,6 +20,7 @@ promises![
     a_feed_of_another_origin_is_a_blog_where_it_may_be_read,
     a_frame_shows_it_where_scripts_may_not,
     two_copies_of_the_script_are_one,
+    an_app_that_breaks_gives_the_page_back,
     mounting_again_costs_no_memory,
 ];
 
@@ -223,9 +224,8 @@ async fn twenty_elements_bring_the_blog_once() {
     let blog = blog().await;
     let mut body = WHOLE.to_string();
     for view in ["latest", "archive", "tag:odd", "search", "post:/quince-2/"].iter().cycle().take(20) {
-        body += &format!(
-            "<quire-blog src=\"{{blog}}bundle.json\" view=\"{view}\" loading=\"eager\"></quire-blog>"
-        );
+        let one = "<quire-blog src=\"{blog}bundle.json\" view=\"VIEW\" loading=\"eager\"></quire-blog>";
+        body += &one.replace("VIEW", view);
     }
     let page = host(&blog, &body).await;
     let all = "document.querySelectorAll('quire-blog[data-state=ready]').length === 21";
@@ -405,6 +405,31 @@ async fn two_copies_of_the_script_are_one() {
     let page = host(&blog, &second).await;
     ready(&page).await;
     assert_eq!(blog.requests("/site.json"), 1);
+}
+
+/// The view is broken by the name that Leptos asks for.
+async fn an_app_that_breaks_gives_the_page_back() {
+    for line in ["Quire stopped", "unreachable", "RuntimeError", "panicked"] {
+        expect_console(line);
+    }
+    let blog = blog().await;
+    let page = host(&blog, &format!("{WHOLE}{LATEST}")).await;
+    let all = "document.querySelectorAll('quire-blog[data-state=ready]').length === 2";
+    page.wait_until("both", all).await;
+    let breaks = "window.whole = Document.prototype.createElement; \
+        Document.prototype.createElement = function (name) { \
+            if (name.toLowerCase() === 'article') throw new Error('no such element'); \
+            return whole.apply(this, arguments) }";
+    page.run(breaks, &[]).await.expect("it is broken");
+    click(&page, "Quince 12").await;
+    let broken = "document.querySelectorAll('quire-blog[data-state=broken]').length === 2";
+    page.wait_until("both to break", broken).await;
+    assert_eq!(inside(&page, "s.querySelector('slot').hidden").await, false, "the fallback is back");
+    page.run("Document.prototype.createElement = whole", &[]).await.expect("it is whole");
+    let again = "for (const one of document.querySelectorAll('quire-blog')) one.shadowRoot.querySelector('.notice button').click()";
+    page.run(again, &[]).await.expect("it is started again");
+    page.wait_until("both again", all).await;
+    wait_inside(&page, "the posts", "s.querySelectorAll('.card').length > 3").await;
 }
 
 async fn mounting_again_costs_no_memory() {

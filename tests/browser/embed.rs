@@ -9,6 +9,7 @@ promises![
     nothing_is_brought_before_it_is_nearly_in_view,
     links_open_inside_and_leave_the_page_alone,
     links_open_on_the_blog_where_that_is_asked,
+    the_hash_holds_the_route_where_that_is_asked,
     a_page_hears_what_happens_and_can_forbid_it,
     attributes_change_while_it_is_shown,
     an_element_can_be_moved_removed_and_put_back,
@@ -148,6 +149,23 @@ async fn links_open_on_the_blog_where_that_is_asked() {
     click(&page, "Quince 12").await;
     let there = format!("location.href === {}", json!(blog.url("/quince-12/")));
     page.wait_until("the blog's own page", &there).await;
+}
+
+async fn the_hash_holds_the_route_where_that_is_asked() {
+    let blog = blog().await;
+    let page = host(&blog, &WHOLE.replace("src=", "routing=\"hash\" src=")).await;
+    ready(&page).await;
+    click(&page, "Quince 12").await;
+    page.wait_for_place("/#/quince-12/").await;
+    wait_inside(&page, "the post", "s.querySelector('h1')?.textContent === 'Quince 12'").await;
+    // What a link or a picture names is the blog's own, wherever it is shown.
+    let link = inside(&page, "s.querySelector('.name').href").await;
+    assert_eq!(link, json!(blog.url("/")));
+    page.back().await;
+    wait_inside(&page, "the list", "s.querySelector('h1')?.textContent === 'Quinces'").await;
+    let page = page.site.open("/#/quince-3/").await;
+    ready(&page).await;
+    assert_eq!(inside(&page, "s.querySelector('h1').textContent").await, "Quince 3");
 }
 
 async fn a_page_hears_what_happens_and_can_forbid_it() {
@@ -375,8 +393,8 @@ async fn a_frame_shows_it_where_scripts_may_not() {
         "default-src 'none'; script-src {origin}; frame-src {origin}; require-trusted-types-for 'script'; trusted-types 'none'"
     );
     let page = host_with(&blog, &policy, body).await;
-    // The frame says how high it is, and no other window can.
-    page.wait_until("its height", "parseInt(document.querySelector('iframe').style.height) > 100").await;
+    // The frame says how high it is, and no other window can. With a list in it, it is higher than by itself.
+    page.wait_until("its height", "parseInt(document.querySelector('iframe').style.height) > 300").await;
     let height = page.js("document.querySelector('iframe').style.height").await;
     page.run("postMessage({quireHeight: 7}, '*')", &[]).await.expect("a stranger speaks");
     page.run(

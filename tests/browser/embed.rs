@@ -200,6 +200,7 @@ async fn a_page_hears_what_happens_and_can_forbid_it() {
         "s.querySelector('.way').hidden && s.querySelectorAll('.card').length === 3",
     )
     .await;
+    wait_inside(&page, "the focus", "s.activeElement?.localName === 'h1'").await;
 }
 
 async fn attributes_change_while_it_is_shown() {

@@ -168,6 +168,9 @@ class QuireBlog extends HTMLElement {
   // The module has stopped for good; the next one starts anew.
   #broken() {
     this.dataset.state = "broken";
+    const module = this.#module, root = this.#root;
+    // It hears nothing more of this page, if it can still be told that.
+    queueMicrotask(() => { try { module.unmount(root); } catch { /* It has broken. */ } });
     engine = undefined;
     broken += 1;
     const message = "The reader has stopped.";
@@ -182,7 +185,7 @@ class QuireBlog extends HTMLElement {
     notice.setAttribute("role", "status");
     this.#root.append(notice);
     notice.append(element("p", { textContent: message }));
-    if (again) notice.append(element("button", { type: "button", textContent: again, onclick: () => this.#begin() }));
+    if (again) notice.append(element("button", { type: "button", textContent: again, onclick: (event) => { event.stopPropagation(); this.#begin(); } }));
   }
 
   #tell(name, detail) {

@@ -16,8 +16,8 @@ for (const name of ["quire-ready", "quire-navigate", "quire-search", "quire-erro
   addEventListener(name, ({ detail }) => say({ quire: name, detail }));
 }
 new ResizeObserver(() => say({ quireHeight: document.documentElement.getBoundingClientRect().height })).observe(document.documentElement);
-// What leaves the blog leaves the frame.
+// What leaves the blog leaves the frame; what the app has taken does not.
 addEventListener("click", (event) => {
   const link = event.composedPath().find((one) => one.href);
-  if (link && !link.target) link.target = "_top";
+  if (link && !link.target && !event.defaultPrevented) link.target = "_top";
 });

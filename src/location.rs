@@ -25,6 +25,8 @@ pub(crate) enum Mode {
 pub(crate) struct Location {
     window: Window,
     mode: Mode,
+    /// Whether this is somebody else's page: links then lead to the blog's own, and are followed here.
+    is_guest: bool,
     /// Absolute URL of the site's root.
     root: String,
     entries: Held<Entries>,
@@ -56,8 +58,8 @@ struct Entries {
 
 impl Location {
     /// The place of a site with this root.
-    pub(crate) fn new(window: Window, mode: Mode, root: String) -> Location {
-        let location = Location { window, mode, root, entries: Held::default() };
+    pub(crate) fn new(window: Window, mode: Mode, is_guest: bool, root: String) -> Location {
+        let location = Location { window, mode, is_guest, root, entries: Held::default() };
         let current = location.history_state().unwrap_or_else(|| location.number_entry());
         let mut entries = location.entries.borrow_mut();
         entries.current = current;
@@ -70,8 +72,8 @@ impl Location {
     pub(crate) fn base(&self) -> Option<String> {
         match self.mode {
             Mode::Path => None,
-            Mode::Hash => Some("#/".to_string()),
-            Mode::Memory => Some(self.root.clone()),
+            _ if self.is_guest => Some(self.root.clone()),
+            _ => Some("#/".to_string()),
         }
     }
 
@@ -115,9 +117,9 @@ impl Location {
     pub(crate) fn target(&self, href: &str) -> Option<Target> {
         let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
         let (base, address, fragment) = match self.mode {
-            Mode::Path | Mode::Memory => (self.root.as_str(), address, fragment),
             Mode::Hash if self.is_here(address) && fragment.starts_with('/') => ("/", fragment, ""),
-            Mode::Hash => return None,
+            Mode::Hash if !self.is_guest => return None,
+            _ => (self.root.as_str(), address, fragment),
         };
         let route = Route::parse(base, address).filter(|_| Route::names_page(address))?;
         Some(Target { route, fragment: quire_bundle::decode(fragment) })

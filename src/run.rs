@@ -67,16 +67,21 @@ thread_local! {
     static APPS: Held<Vec<Rc<App>>> = const { Held::new(Vec::new()) };
 }
 
-/// What is done once, whoever asks for the app.
+/// What is done once, whoever asks for the app. The shell is loading nothing else, and is started at once.
 pub fn install() {
     panic::install();
+    begin_at("#quire:not([data-root]):has(.loading)");
 }
 
 /// Starts the app on the page that it was loaded into.
 #[wasm_bindgen]
 pub fn begin() {
+    begin_at("#quire");
+}
+
+fn begin_at(selector: &str) {
     let document = web_sys::window().and_then(|window| window.document());
-    let root = document.and_then(|document| document.get_element_by_id("quire"));
+    let root = document.and_then(|document| document.query_selector(selector).ok()?);
     if let Some(root) = root.and_then(|root| root.dyn_into().ok()) {
         mount(root);
     }
@@ -157,7 +162,7 @@ impl App {
         let (blog, _) = Blog::at(site_root.clone(), feed, is_shell);
         let limit = says("data-limit").and_then(|limit| limit.parse().ok());
         let shown = says("data-at").and_then(|address| Route::parse("", &address));
-        let location = Location::new(window.clone(), mode, site_root);
+        let location = Location::new(window.clone(), mode, routing.is_some(), site_root);
         let route = location.current().map(|target| target.route);
         Some(App {
             window,

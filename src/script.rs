@@ -42,6 +42,7 @@ async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
     let (blog, number) = match asked {
         Some(blog) => (blog, 0),
         None => match text.split_once('\n') {
+            // `quire.js` has asked for the facts of a site before.
             Some((root, feed)) => Blog::at(root.to_string(), Some(feed.to_string()), true),
             None => Blog::at(text.clone(), None, false),
         },

@@ -9,6 +9,7 @@ promises![
     nothing_is_brought_before_it_is_nearly_in_view,
     links_open_inside_and_leave_the_page_alone,
     links_open_on_the_blog_where_that_is_asked,
+    the_hash_holds_the_route_where_that_is_asked,
     a_page_hears_what_happens_and_can_forbid_it,
     attributes_change_while_it_is_shown,
     an_element_can_be_moved_removed_and_put_back,
@@ -20,6 +21,7 @@ promises![
     a_feed_of_another_origin_is_a_blog_where_it_may_be_read,
     a_frame_shows_it_where_scripts_may_not,
     two_copies_of_the_script_are_one,
+    an_app_that_breaks_gives_the_page_back,
     mounting_again_costs_no_memory,
 ];
 
@@ -149,6 +151,23 @@ async fn links_open_on_the_blog_where_that_is_asked() {
     page.wait_until("the blog's own page", &there).await;
 }
 
+async fn the_hash_holds_the_route_where_that_is_asked() {
+    let blog = blog().await;
+    let page = host(&blog, &WHOLE.replace("src=", "routing=\"hash\" src=")).await;
+    ready(&page).await;
+    click(&page, "Quince 12").await;
+    page.wait_for_place("/#/quince-12/").await;
+    wait_inside(&page, "the post", "s.querySelector('h1')?.textContent === 'Quince 12'").await;
+    // What a link or a picture names is the blog's own, wherever it is shown.
+    let link = inside(&page, "s.querySelector('.name').href").await;
+    assert_eq!(link, json!(blog.url("/")));
+    page.back().await;
+    wait_inside(&page, "the list", "s.querySelector('h1')?.textContent === 'Quinces'").await;
+    let page = page.site.open("/#/quince-3/").await;
+    ready(&page).await;
+    assert_eq!(inside(&page, "s.querySelector('h1').textContent").await, "Quince 3");
+}
+
 async fn a_page_hears_what_happens_and_can_forbid_it() {
     let blog = blog().await;
     let page = host(&blog, LATEST).await;
@@ -181,6 +200,7 @@ async fn a_page_hears_what_happens_and_can_forbid_it() {
         "s.querySelector('.way').hidden && s.querySelectorAll('.card').length === 3",
     )
     .await;
+    wait_inside(&page, "the focus", "s.activeElement?.localName === 'h1'").await;
 }
 
 async fn attributes_change_while_it_is_shown() {
@@ -223,9 +243,8 @@ async fn twenty_elements_bring_the_blog_once() {
     let blog = blog().await;
     let mut body = WHOLE.to_string();
     for view in ["latest", "archive", "tag:odd", "search", "post:/quince-2/"].iter().cycle().take(20) {
-        body += &format!(
-            "<quire-blog src=\"{{blog}}bundle.json\" view=\"{view}\" loading=\"eager\"></quire-blog>"
-        );
+        let one = "<quire-blog src=\"{blog}bundle.json\" view=\"VIEW\" loading=\"eager\"></quire-blog>";
+        body += &one.replace("VIEW", view);
     }
     let page = host(&blog, &body).await;
     let all = "document.querySelectorAll('quire-blog[data-state=ready]').length === 21";
@@ -375,9 +394,14 @@ async fn a_frame_shows_it_where_scripts_may_not() {
         "default-src 'none'; script-src {origin}; frame-src {origin}; require-trusted-types-for 'script'; trusted-types 'none'"
     );
     let page = host_with(&blog, &policy, body).await;
-    // The frame says how high it is, and no other window can.
-    page.wait_until("its height", "parseInt(document.querySelector('iframe').style.height) > 100").await;
-    let height = page.js("document.querySelector('iframe').style.height").await;
+    // The frame says how high it is, and no other window can. With a list in it, it is higher than by itself.
+    page.wait_until("its height", "parseInt(document.querySelector('iframe').style.height) > 300").await;
+    // What the blog tells comes as a message.
+    let told = "return new Promise(done => { \
+        addEventListener('message', ({data}) => data.quire === 'quire-ready' && done(data.detail.path)); \
+        document.querySelector('iframe').src += '&theme=dark' })";
+    assert_eq!(page.run(told, &[]).await, Ok(json!("")));
+    page.wait_until("its height", "parseInt(document.querySelector('iframe').style.height) > 300").await;
     page.run("postMessage({quireHeight: 7}, '*')", &[]).await.expect("a stranger speaks");
     page.run(
         "return new Promise(done => { addEventListener('message', () => done(1)); postMessage('x', '*') })",
@@ -385,7 +409,7 @@ async fn a_frame_shows_it_where_scripts_may_not() {
     )
     .await
     .expect("it was heard");
-    assert_eq!(page.js("document.querySelector('iframe').style.height").await, height);
+    assert_ne!(page.js("document.querySelector('iframe').style.height").await, "7px");
     // What is not of this site is not shown in its name.
     expect_console("does not know what to show");
     let foreign = blog.open("/embed/?src=https://elsewhere.example/feed.json").await;
@@ -405,6 +429,31 @@ async fn two_copies_of_the_script_are_one() {
     let page = host(&blog, &second).await;
     ready(&page).await;
     assert_eq!(blog.requests("/site.json"), 1);
+}
+
+/// The view is broken by the name that Leptos asks for.
+async fn an_app_that_breaks_gives_the_page_back() {
+    for line in ["Quire stopped", "unreachable", "RuntimeError", "panicked"] {
+        expect_console(line);
+    }
+    let blog = blog().await;
+    let page = host(&blog, &format!("{WHOLE}{LATEST}")).await;
+    let all = "document.querySelectorAll('quire-blog[data-state=ready]').length === 2";
+    page.wait_until("both", all).await;
+    let breaks = "window.whole = Document.prototype.createElement; \
+        Document.prototype.createElement = function (name) { \
+            if (name.toLowerCase() === 'article') throw new Error('no such element'); \
+            return whole.apply(this, arguments) }";
+    page.run(breaks, &[]).await.expect("it is broken");
+    click(&page, "Quince 12").await;
+    let broken = "document.querySelectorAll('quire-blog[data-state=broken]').length === 2";
+    page.wait_until("both to break", broken).await;
+    assert_eq!(inside(&page, "s.querySelector('slot').hidden").await, false, "the fallback is back");
+    page.run("Document.prototype.createElement = whole", &[]).await.expect("it is whole");
+    let again = "for (const one of document.querySelectorAll('quire-blog')) one.shadowRoot.querySelector('.notice button').click()";
+    page.run(again, &[]).await.expect("it is started again");
+    page.wait_until("both again", all).await;
+    wait_inside(&page, "the posts", "s.querySelectorAll('.card').length > 3").await;
 }
 
 async fn mounting_again_costs_no_memory() {

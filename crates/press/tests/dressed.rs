@@ -98,7 +98,8 @@ fn every_page_has_what_its_author_added_outside_what_the_app_draws() {
     assert!(policy.contains("; frame-src 'self' https://talk.example"), "{policy}");
     let all = pages(&blog.folder.path().join("site"));
     assert!(all.len() > 4, "{all:?}");
-    for page in all {
+    // What stands in other people's frames is no page of the blog's own.
+    for page in all.into_iter().filter(|page| !page.ends_with("embed/index.html")) {
         let html = fs::read_to_string(&page).expect("a page");
         let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{}: {text}", page.display()));
         assert!(at(HEAD) < at("</head>") && at("rel=\"stylesheet\"") < at(HEAD));

@@ -67,7 +67,7 @@ fn configuration(rules: &Rules) -> String {
         format!("(?:diagrams|og|resized)/[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?\\.(?:{})", PICTURES.join("|"));
     let lasting = format!("{app}|search/[^/]+\\.bin|{pictures}");
     block(&format!("^{here}(?:{lasting})$"), "", FOR_EVER);
-    block(&format!("^{here}(?:quire\\.js|.+\\.json)$"), "", ASK);
+    block(&format!("^{here}(?:(?:embed|quire)\\.js|.+\\.json)$"), "", ASK);
     let _ = write!(text, "\n    location = {} {{ return 404; }}\n", quoted(&format!("{folder}{FILE}")));
     for redirect in rules.redirects.iter().filter(|redirect| redirect.from != format!("{}{FILE}", rules.base))
     {

@@ -16,8 +16,10 @@ const OPEN: [&str; 6] = ["serif", "sans", "mono", "display", "text", "margin"];
 /// Nothing of a host's own style comes in but its custom properties.
 const BEFORE: &str = ":host{display:block!important}.quire{all:initial;container-type:inline-size;display:block}\
     .quire[hidden],.way[hidden]{display:none}";
-/// What is of no use where the page is not one's own.
-const AFTER: &str = "@layer own{.leaf{min-block-size:0}.leaf:not(:has(.masthead)) .home{display:none}\
+/// What is of no use where the page is not one's own. The name of the blog over its newest posts is not seen, and gets the
+/// focus of who comes back to them.
+const AFTER: &str = "@layer own{.leaf{min-block-size:0}.leaf:not(:has(.masthead)) .home{block-size:1px;clip-path:inset(50%);inline-size:1px;\
+    overflow:hidden;position:absolute;white-space:nowrap}\
     .leaf:not(:has(.masthead)){justify-content:start;padding-block:var(--s5)}\
     .theme{display:none}.way{margin:0;padding:var(--s3) var(--margin)}\
     .notice{inset:auto;margin:var(--s4);max-inline-size:none;position:static}}";

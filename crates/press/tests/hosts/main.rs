@@ -165,7 +165,8 @@ fn every_file_has_its_headers(site: &Pressed, otherwise: &str, headers: impl Fn(
         let header = |name: &str| headers.get(name).map(String::as_str);
         let cache = if is_hashed(&file) { FOR_EVER } else { otherwise };
         assert_eq!(header("cache-control").unwrap_or(otherwise), cache, "{url}");
-        let shared = is_hashed(&file) || is_a(&file, "json") || file == "quire.js";
+        let shared =
+            is_hashed(&file) || is_a(&file, "json") || ["embed.js", "quire.js"].contains(&file.as_str());
         assert_eq!(header("access-control-allow-origin"), shared.then_some("*"), "{url}");
         assert_eq!(header("content-security-policy"), Some(site.policy().as_str()), "{url}");
         assert_eq!(header("x-content-type-options"), Some("nosniff"), "{url}");

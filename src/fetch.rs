@@ -182,7 +182,7 @@ impl Sent {
         let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
         let length = header("content-length").parse().unwrap_or(0);
         let kind = header("content-type");
-        if url.ends_with("json") && !kind.contains("json") {
+        if url.ends_with("json") && !kind.as_bytes().windows(4).any(|part| part == b"json") {
             warn("type", &[&kind, ": ", &url].concat());
         }
         let mut bytes = Vec::new();

@@ -6,6 +6,7 @@
 
 use js_sys::Array;
 use quire_bundle::allowed::{self, WordList};
+use quire_bundle::after_scheme;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, HtmlTemplateElement, Node, Text, Url};
@@ -195,7 +196,7 @@ impl Builder<'_> {
         let url = self.address(&film.unwrap_or(url), allowed::MEDIA_SCHEMES)?;
         let _ = link.set_attribute("href", &url);
         let title = frame.attribute("title").filter(|title| !title.is_empty());
-        let bare = url.split(['?', '#']).next()?.split_once("://")?.1;
+        let bare = url.split(['?', '#']).next().and_then(after_scheme)?;
         link.set_text_content(Some(title.as_deref().unwrap_or(bare)));
         self.complete(&link, "a");
         place.append_child(&link).ok()?;

@@ -62,5 +62,5 @@ pub use route::{Filter, Route};
 pub use site::{
     About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Part, Parts, Site, Taxonomy, Term,
 };
-pub use url::{decode, encode, is_absolute, relative_root};
+pub use url::{after_scheme, decode, encode, is_absolute, relative_root};
 pub use words::{Word, Words};

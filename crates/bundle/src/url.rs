@@ -41,7 +41,7 @@ pub fn is_absolute(url: &str) -> bool {
 }
 
 /// What follows `https://` in an absolute URL.
-pub(crate) fn after_scheme(url: &str) -> Option<&str> {
+pub fn after_scheme(url: &str) -> Option<&str> {
     url.split_once(':')?.1.strip_prefix("//")
 }
 

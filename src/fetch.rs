@@ -44,53 +44,49 @@ pub(crate) fn allow(bytes: usize) {
     LIMIT.set(bytes);
 }
 
-/// Why something did not come.
+/// Something that did not come.
 #[derive(Clone, Debug)]
-pub(crate) enum Failure {
+pub(crate) struct Failure {
+    /// The address that was asked.
+    pub(crate) url: String,
+    pub(crate) why: Why,
+}
+
+/// Why something did not come.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Why {
     /// No answer at all: offline, or forbidden by CORS or a content security policy. No browser says which.
-    Network(String),
+    Network,
     /// The server's answer was this status.
-    Status(String, u16),
+    Status(u16),
     /// It has so many bytes, or more.
-    TooLarge(String, usize),
+    TooLarge(usize),
     /// The answer was no bundle, page or site.
-    Feed(String, FeedError),
+    Feed(FeedError),
 }
 
 impl Failure {
     /// Its name for whoever embeds a blog or asks for one by script; these never change.
     pub(crate) fn code(&self) -> &'static str {
-        match self {
-            Failure::Network(_) if is_offline() => "offline",
-            Failure::Network(_) => "network",
-            Failure::Status(..) => "status",
-            Failure::TooLarge(..) => "too-large",
-            Failure::Feed(_, error) => error.code(),
-        }
-    }
-
-    /// The address that was asked.
-    pub(crate) fn url(&self) -> &str {
-        match self {
-            Failure::Network(url)
-            | Failure::Status(url, _)
-            | Failure::TooLarge(url, _)
-            | Failure::Feed(url, _) => url,
+        match self.why {
+            Why::Network if is_offline() => "offline",
+            Why::Network => "network",
+            Why::Status(_) => "status",
+            Why::TooLarge(_) => "too-large",
+            Why::Feed(error) => error.code(),
         }
     }
 
     /// What a reader is told, as the rest of a sentence in the words of the site.
     pub(crate) fn said(&self, words: &Words) -> String {
-        let said = match self {
-            Failure::Network(_) if is_offline() => words.get(Word::Offline).to_string(),
-            Failure::Network(_) => {
-                words.fill(Word::NoAnswer, &[&global("origin").as_string().unwrap_or_default()])
-            }
-            Failure::Status(_, status) => words.fill(Word::BadStatus, &[&status.to_string()]),
-            Failure::TooLarge(_, bytes) => words.fill(Word::TooLarge, &[&(bytes / 1_000_000).to_string()]),
-            Failure::Feed(_, error) => error.said(words),
+        let (word, numbers) = match self.why {
+            Why::Network if is_offline() => (Word::Offline, [0, 0]),
+            Why::Network => (Word::NoAnswer, [0, 0]),
+            Why::Status(status) => (Word::BadStatus, [usize::from(status), 0]),
+            Why::TooLarge(bytes) => (Word::TooLarge, [bytes / 1_000_000, 0]),
+            Why::Feed(error) => error.word(),
         };
-        said + " (" + self.url() + ")"
+        words.numbers(word, numbers) + " (" + &self.url + ")"
     }
 
     /// A reader is told of it: what they try again comes past every cache, and as large as it is if they were asked.
@@ -126,9 +122,9 @@ pub(crate) struct Sent {
 pub(crate) fn send(url: String, mut cache: &str) -> Sent {
     let mut most = LIMIT.get();
     TOLD.with(|told| {
-        if let Some(told) = told.borrow().as_ref().filter(|told| told.url() == url) {
+        if let Some(told) = told.borrow().as_ref().filter(|told| told.url == url) {
             cache = "reload";
-            if let Failure::TooLarge(..) = told {
+            if let Why::TooLarge(_) = told.why {
                 most = usize::MAX;
             }
         }
@@ -174,10 +170,11 @@ impl Sent {
 
     async fn read(self) -> Result<Vec<u8>, Failure> {
         let Sent { url, answer, most } = self;
-        let Ok(response) = JsFuture::from(answer).await else { return Err(Failure::Network(url)) };
+        let failed = |why| Err(Failure { url: url.clone(), why });
+        let Ok(response) = JsFuture::from(answer).await else { return failed(Why::Network) };
         let response: Response = response.unchecked_into();
         if !response.ok() {
-            return Err(Failure::Status(url, response.status()));
+            return failed(Why::Status(response.status()));
         }
         let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
         let length = header("content-length").parse().unwrap_or(0);
@@ -192,11 +189,11 @@ impl Sent {
             let size = length.max(bytes.len());
             if size > most {
                 drop(reader.cancel());
-                return Err(Failure::TooLarge(url, size));
+                return failed(Why::TooLarge(size));
             }
             // A connection that breaks leaves a file that ends in the middle.
             let Ok(read) = JsFuture::from(reader.read()).await else {
-                return Err(Failure::Feed(url, FeedError::CutShort));
+                return failed(Why::Feed(FeedError::CutShort));
             };
             let value = field(&read, "value");
             if value.is_undefined() {

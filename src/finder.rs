@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{JsString, Object, Promise, Reflect, RegExp};
-use quire_bundle::{Filter, Library, Post, Site, Words, plain_text};
+use quire_bundle::{Filter, Library, Post, plain_text};
 use quire_search::{Document, Draft, Facets, Found, Index, Marks, passage};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -31,8 +31,6 @@ pub(crate) struct Finder {
     root: String,
     /// The first files of the index; none where the index is made here.
     roots: Held<Vec<String>>,
-    language: String,
-    words: Words,
     source: Rc<Source>,
     index: Held<Index>,
     /// Whether there is something to ask.
@@ -47,15 +45,13 @@ pub(crate) struct Finder {
 
 impl Finder {
     /// The search of the site at `root`; nothing is asked for yet.
-    pub(crate) fn new(root: &str, site: &Site, source: Rc<Source>) -> Rc<Finder> {
+    pub(crate) fn new(root: &str, roots: Vec<String>, source: Rc<Source>) -> Rc<Finder> {
         Rc::new(Finder {
             root: root.to_string(),
-            roots: Held::new(site.index.clone()),
-            language: site.language.clone(),
-            words: site.words.clone(),
+            index: Held::new(Index::new(&roots)),
+            made: Cell::new(!roots.is_empty()),
+            roots: Held::new(roots),
             source,
-            index: Held::new(Index::new(&site.index)),
-            made: Cell::new(!site.index.is_empty()),
             door: Door::default(),
             coming: Held::default(),
             trouble: Held::default(),
@@ -118,7 +114,7 @@ impl Finder {
         self.until(&mut ask, turn, 0).await?;
         let mut facets = facets?;
         for facet in &mut facets.languages {
-            facet.label = language_name(&facet.slug, &self.language);
+            facet.label = language_name(&facet.slug, &self.source.site().language);
         }
         Some(facets)
     }
@@ -223,7 +219,7 @@ impl Finder {
                         Ok(()) => continue,
                         Err(error) => format!("{error} ({}{file})", self.root),
                     },
-                    Err(failure) => failure.said(&self.words),
+                    Err(failure) => failure.said(&self.source.site().words),
                 };
                 self.trouble.replace(reason);
                 left.push(file);
@@ -271,7 +267,7 @@ impl Finder {
             if number % SLICE == SLICE - 1 {
                 rest(0).await;
             }
-            draft.add(&Document::new(post, plain_text(&post.html), &self.language), &fold);
+            draft.add(&Document::new(post, plain_text(&post.html), &self.source.site().language), &fold);
         }
         draft.index()
     }

@@ -2,12 +2,12 @@
 //!
 //! What failed has a code, which the message carries, a script hears as an event, and the console says.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use quire_bundle::{Site, Word};
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::fetch::{Failure, Turn, rest, spawn};
+use crate::fetch::{Failure, Turn, Why, rest, spawn};
 use crate::tell::tell;
 
 /// Milliseconds after which a reader is told that what they wait for is still on its way.
@@ -19,15 +19,15 @@ pub(crate) fn failure(root: &HtmlElement, site: &Site, failure: &Failure, href: 
     failure.told();
     warn(code, &said);
     // A question is no complaint.
-    let is_asked = matches!(failure, Failure::TooLarge(..));
+    let is_asked = matches!(failure.why, Why::TooLarge(_));
     let message = if is_asked { said } else { site.words.fill(Word::CouldNotLoad, &[&said]) };
     show(root, site, code, &message, href);
-    tell(root, "quire-error", &[("code", code), ("message", &message), ("url", failure.url())]);
+    tell(root, "quire-error", &[("code", code), ("message", &message), ("url", &failure.url)]);
 }
 
 /// Says so when the page at `href`, or an answer, takes its time; until it is there, `place` has a mark of it.
 #[inline(never)]
-pub(crate) fn watch(root: &HtmlElement, place: &Element, site: &Rc<Site>, turn: Turn, href: String) {
+pub(crate) fn watch(root: &HtmlElement, place: &Element, site: &Arc<Site>, turn: Turn, href: String) {
     let (root, place, site) = (root.clone(), place.clone(), site.clone());
     spawn(Box::pin(async move {
         rest(SLOW).await;
@@ -46,7 +46,7 @@ pub(crate) fn broken(root: &HtmlElement) {
 
 /// Says how many items of a feed could not be shown.
 pub(crate) fn dropped(root: &HtmlElement, site: &Site, count: usize) {
-    show(root, site, "items", &site.words.fill(Word::DroppedItems, &[&count.to_string()]), "");
+    show(root, site, "items", &site.words.numbers(Word::DroppedItems, [count, 0]), "");
 }
 
 /// Says it to the owner of the blog.

@@ -2,6 +2,7 @@
 //! one page, and a script beside them, bring a blog once.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use quire_bundle::Site;
 
@@ -12,7 +13,7 @@ use crate::source::{Source, open_feed, site};
 
 /// The site and its source, once they are there.
 pub(crate) struct Opened {
-    pub(crate) site: Rc<Site>,
+    pub(crate) site: Arc<Site>,
     pub(crate) source: Rc<Source>,
     pub(crate) finder: Rc<Finder>,
     /// How many items of a feed could not be shown.
@@ -77,27 +78,28 @@ impl Blog {
             Some(name) if self.is_alone || name != "bundle.json" => name,
             feed => match (site(root).await, feed) {
                 (Ok(site), _) => {
-                    let source = Source::new(root, &site);
-                    return Ok(Opened::new(root, site, source, 0));
+                    let index = site.index.clone();
+                    return Ok(Opened::new(root, Source::new(root, Arc::new(site)), index, 0));
                 }
                 (Err(failure), None) => return Err(failure),
                 // Without the facts of a site it is a feed like any other.
                 (Err(_), Some(name)) => name,
             },
         };
-        let (site, source, report) = open_feed(root, name).await?;
+        let (source, report) = open_feed(root, name).await?;
         for dropped in &report.dropped {
             let line = format!("{name}: item {} was left out: {}", dropped.item, dropped.reason);
             web_sys::console::warn_1(&line.into());
         }
-        Ok(Opened::new(root, site, source, report.dropped.len()))
+        // The index that it may name is that of the site that it was pressed for, which is not here.
+        Ok(Opened::new(root, source, Vec::new(), report.dropped.len()))
     }
 }
 
 impl Opened {
-    fn new(root: &str, site: Site, source: Source, dropped: usize) -> Opened {
-        let source = Rc::new(source);
-        let finder = Finder::new(root, &site, source.clone());
-        Opened { site: Rc::new(site), source, finder, dropped }
+    fn new(root: &str, source: Source, index: Vec<String>, dropped: usize) -> Opened {
+        let (site, source) = (source.site().clone(), Rc::new(source));
+        let finder = Finder::new(root, index, source.clone());
+        Opened { site, source, finder, dropped }
     }
 }

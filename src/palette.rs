@@ -3,6 +3,7 @@
 //! `boot.js` opens it before the app is there, and moves through the options; what they are is said here.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use quire_bundle::{Filter, Site};
 use web_sys::HtmlInputElement;
@@ -37,7 +38,7 @@ impl Palette {
     pub(crate) async fn offer(
         &self,
         field: &HtmlInputElement,
-        site: &Rc<Site>,
+        site: &Arc<Site>,
         finder: &Rc<Finder>,
         base: &str,
         turn: &Turn,

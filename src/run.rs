@@ -7,6 +7,7 @@ mod listen;
 mod searching;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
@@ -268,7 +269,7 @@ impl App {
     }
 
     /// The facts about the blog; before they are here, those of none.
-    fn site(&self) -> Rc<Site> {
+    fn site(&self) -> Arc<Site> {
         self.blog.opened().map(|opened| opened.site.clone()).unwrap_or_default()
     }
 

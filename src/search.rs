@@ -5,6 +5,7 @@
 //! comes later never moves what is there.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::Reflect;
 use quire_bundle::{Filter, Site};
@@ -41,7 +42,7 @@ pub(crate) struct Search {
     root: HtmlElement,
     field: HtmlInputElement,
     found: Element,
-    site: Rc<Site>,
+    site: Arc<Site>,
     base: String,
     finder: Rc<Finder>,
     /// Whether there are only posts below the form, as on a page that is missing.
@@ -92,7 +93,7 @@ impl Search {
     /// Brings the form inside `root` to life; `None` when there is none with a place for results.
     pub(crate) fn attach(
         root: &HtmlElement,
-        site: &Rc<Site>,
+        site: &Arc<Site>,
         finder: &Rc<Finder>,
         base: String,
     ) -> Option<Rc<Search>> {

@@ -3,12 +3,13 @@
 //! The rest of the app asks for pages and does not know which of the two it is; every promise of the app is kept over both.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
-use quire_bundle::{Content, Library, Page, Post, Report, Route, Site, Words};
+use quire_bundle::{Content, Library, Page, Post, Report, Route, Site};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::fetch::{Door, Failure, send};
+use crate::fetch::{Door, Failure, Why, send};
 use crate::held::Held;
 use crate::notice;
 
@@ -19,9 +20,7 @@ const KEPT: usize = 60;
 pub(crate) struct Source {
     /// Absolute URL of the site's root.
     root: String,
-    /// The bundle that holds the whole blog, if there is one.
-    whole: Option<String>,
-    words: Words,
+    site: Arc<Site>,
     /// What it holds, or why it did not come.
     library: OnceCell<Result<Library, String>>,
     door: Door,
@@ -33,11 +32,11 @@ pub(crate) struct Source {
 pub(crate) async fn site(root: &str) -> Result<Site, Failure> {
     let url = format!("{root}site.json");
     let text = send(url.clone(), "no-cache").text().await?;
-    Site::read(&text).map_err(|error| Failure::Feed(url, error))
+    Site::read(&text).map_err(|error| Failure { url, why: Why::Feed(error) })
 }
 
 /// Opens any JSON Feed as a blog.
-pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Site, Source, Report), Failure> {
+pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Source, Report), Failure> {
     let (mut library, report) = feed(&format!("{root}{name}")).await?;
     let language = library.site().language.clone();
     for post in library.posts_mut() {
@@ -47,35 +46,36 @@ pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Site, Source, R
             }
         }
     }
-    // Its address may name the index of the site that it was pressed for, which is not here.
-    library.site_mut().index.clear();
-    let site = library.site().clone();
-    let source = Source::new(root, &site);
+    let source = Source::new(root, library.site().clone());
     let _ = source.library.set(Ok(library));
-    Ok((site, source, report))
+    Ok((source, report))
 }
 
 impl Source {
     /// The pages of the site at `root`; nothing is asked for yet.
-    pub(crate) fn new(root: &str, site: &Site) -> Source {
+    pub(crate) fn new(root: &str, site: Arc<Site>) -> Source {
         Source {
             root: root.to_string(),
-            whole: site.whole.clone(),
-            words: site.words.clone(),
+            site,
             library: OnceCell::new(),
             door: Door::default(),
             posts: Held::default(),
         }
     }
 
+    /// The facts about the blog.
+    pub(crate) fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
     /// The whole blog, where one file holds it; else why it is not here, and nothing when there is no such file.
     pub(crate) async fn library(&self) -> Result<&Library, &str> {
         let _key = self.door.enter().await;
         if self.library.get().is_none() {
-            let brought = match &self.whole {
+            let brought = match &self.site.whole {
                 Some(whole) => feed(&format!("{}{whole}", self.root)).await.map_err(|failure| {
                     // Every page has a file of its own too.
-                    let said = failure.said(&self.words);
+                    let said = failure.said(&self.site.words);
                     notice::warn(failure.code(), &said);
                     said
                 }),
@@ -109,7 +109,7 @@ impl Source {
             posts.insert(0, (url.clone(), text));
             posts.truncate(KEPT);
         }
-        page.map_err(|error| Failure::Feed(url, error))
+        page.map_err(|error| Failure { url, why: Why::Feed(error) })
     }
 
     /// Takes out what is kept of an address: it goes to the front when it is read.
@@ -131,7 +131,7 @@ impl Source {
 
 async fn feed(url: &str) -> Result<(Library, Report), Failure> {
     let text = send(url.to_string(), "default").text().await?;
-    Library::read(&text).map_err(|error| Failure::Feed(url.to_string(), error))
+    Library::read(&text).map_err(|error| Failure { url: url.to_string(), why: Why::Feed(error) })
 }
 
 /// The date in the reader's calendar, for feeds that bring no text of it. Where the language is none, or the browser

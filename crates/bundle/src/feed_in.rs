@@ -37,7 +37,7 @@ pub struct Dropped {
 }
 
 /// Why a text is no bundle.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedError {
     /// It is a web page: a host answered with HTML.
     WebPage,
@@ -66,23 +66,23 @@ impl FeedError {
         }
     }
 
-    /// What a reader is told, in the words of the site.
-    pub fn said(&self, words: &Words) -> String {
-        let (word, first, second) = match self {
-            FeedError::WebPage => (Word::WebPage, 0, 0),
-            FeedError::CutShort => (Word::CutShort, 0, 0),
-            FeedError::NotJson(line, column) => (Word::Damaged, *line, *column),
-            FeedError::NotAFeed => (Word::NotAFeed, 0, 0),
-            FeedError::NoItems(count) => (Word::NoItems, *count, 0),
-            FeedError::NewerFormat(found) => (Word::NewerFormat, *found as usize, FORMAT as usize),
-        };
-        words.fill(word, &[&first.to_string(), &second.to_string()])
+    /// What a reader is told, and the numbers in it.
+    pub fn word(&self) -> (Word, [usize; 2]) {
+        match *self {
+            FeedError::WebPage => (Word::WebPage, [0, 0]),
+            FeedError::CutShort => (Word::CutShort, [0, 0]),
+            FeedError::NotJson(line, column) => (Word::Damaged, [line, column]),
+            FeedError::NotAFeed => (Word::NotAFeed, [0, 0]),
+            FeedError::NoItems(count) => (Word::NoItems, [count, 0]),
+            FeedError::NewerFormat(found) => (Word::NewerFormat, [found as usize, FORMAT as usize]),
+        }
     }
 }
 
 impl fmt::Display for FeedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.said(&Words::default()))
+        let (word, numbers) = self.word();
+        f.write_str(&Words::default().numbers(word, numbers))
     }
 }
 

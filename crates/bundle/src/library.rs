@@ -1,6 +1,7 @@
 //! The whole blog in memory, and the one function that says what each URL shows.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::archive::{ARCHIVE_ROWS, archive, years};
 use crate::date::Date;
@@ -16,7 +17,7 @@ const EPISODES: usize = 25;
 /// The whole blog: what a bundle in one file decodes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Library {
-    site: Site,
+    site: Arc<Site>,
     /// Ordered by (date, path), oldest first; what has no date comes first of all.
     posts: Vec<Post>,
     /// Numbers of the posts that are in lists, ascending.
@@ -97,17 +98,17 @@ impl Library {
                 aliases.push((alias.clone(), number));
             }
         }
-        Library { site, posts, listed, home, by_path, aliases, terms }
+        Library { site: Arc::new(site), posts, listed, home, by_path, aliases, terms }
     }
 
     /// The facts about the blog.
-    pub fn site(&self) -> &Site {
+    pub fn site(&self) -> &Arc<Site> {
         &self.site
     }
 
     /// The facts about the blog, to be changed.
     pub fn site_mut(&mut self) -> &mut Site {
-        &mut self.site
+        Arc::make_mut(&mut self.site)
     }
 
     /// Every post, oldest first; what has no date comes first of all.
@@ -122,7 +123,7 @@ impl Library {
 
     /// What it was made of; the posts in its order.
     pub fn into_parts(self) -> (Site, Vec<Post>) {
-        (self.site, self.posts)
+        (Arc::unwrap_or_clone(self.site), self.posts)
     }
 
     /// The numbers of the posts that are in lists, ascending.

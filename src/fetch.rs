@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
-use quire_bundle::{FeedError, Word, Words};
+use quire_bundle::{FeedError, Word, Words, whole_number};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -165,42 +165,41 @@ impl Sent {
     /// The answer as bytes. They are counted as they come, as not every host says beforehand how many there are.
     #[inline(never)]
     pub(crate) fn bytes(self) -> Coming<Vec<u8>> {
-        Box::pin(self.read())
-    }
-
-    async fn read(self) -> Result<Vec<u8>, Failure> {
         let Sent { url, answer, most } = self;
-        let failed = |why| Err(Failure { url: url.clone(), why });
-        let Ok(response) = JsFuture::from(answer).await else { return failed(Why::Network) };
-        let response: Response = response.unchecked_into();
-        if !response.ok() {
-            return failed(Why::Status(response.status()));
+        Box::pin(async move {
+            let brought = read(&url, answer, most).await;
+            brought.map_err(|why| Failure { url, why })
+        })
+    }
+}
+
+async fn read(url: &str, answer: Promise, most: usize) -> Result<Vec<u8>, Why> {
+    let response: Response = JsFuture::from(answer).await.map_err(|_| Why::Network)?.unchecked_into();
+    if !response.ok() {
+        return Err(Why::Status(response.status()));
+    }
+    let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
+    let length = whole_number(&header("content-length")).unwrap_or(0);
+    let kind = header("content-type");
+    if url.ends_with("json") && !kind.as_bytes().windows(4).any(|part| part == b"json") {
+        warn("type", &[&kind, ": ", url].concat());
+    }
+    let mut bytes = Vec::new();
+    let body = field(&response, "body").unchecked_into::<Stream>();
+    let Ok(reader) = body.reader() else { return Ok(bytes) };
+    loop {
+        let size = length.max(bytes.len());
+        if size > most {
+            drop(reader.cancel());
+            return Err(Why::TooLarge(size));
         }
-        let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
-        let length = header("content-length").parse().unwrap_or(0);
-        let kind = header("content-type");
-        if url.ends_with("json") && !kind.as_bytes().windows(4).any(|part| part == b"json") {
-            warn("type", &[&kind, ": ", &url].concat());
+        // A connection that breaks leaves a file that ends in the middle.
+        let read = JsFuture::from(reader.read()).await.map_err(|_| Why::Feed(FeedError::CutShort))?;
+        let value = field(&read, "value");
+        if value.is_undefined() {
+            return Ok(bytes);
         }
-        let mut bytes = Vec::new();
-        let body = field(&response, "body").unchecked_into::<Stream>();
-        let Ok(reader) = body.reader() else { return Ok(bytes) };
-        loop {
-            let size = length.max(bytes.len());
-            if size > most {
-                drop(reader.cancel());
-                return failed(Why::TooLarge(size));
-            }
-            // A connection that breaks leaves a file that ends in the middle.
-            let Ok(read) = JsFuture::from(reader.read()).await else {
-                return failed(Why::Feed(FeedError::CutShort));
-            };
-            let value = field(&read, "value");
-            if value.is_undefined() {
-                return Ok(bytes);
-            }
-            bytes.extend_from_slice(&Uint8Array::new(&value).to_vec());
-        }
+        bytes.extend_from_slice(&Uint8Array::new(&value).to_vec());
     }
 }
 

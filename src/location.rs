@@ -6,7 +6,7 @@
 use crate::held::Held;
 use std::fmt::Write;
 
-use quire_bundle::Route;
+use quire_bundle::{Route, whole_number};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, ScrollRestoration, Storage, Window};
 
@@ -212,7 +212,7 @@ impl Location {
             .unwrap_or_default();
         let read = |line: &str| {
             let mut parts = line.splitn(3, ' ');
-            let (number, scroll) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            let (number, scroll) = (whole_number(parts.next()?)?, whole_number(parts.next()?)?);
             Some((number, Memory { scroll, left_by: parts.next()?.to_string() }))
         };
         text.lines().filter_map(read).collect()

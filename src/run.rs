@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route, Site, Word, allowed};
+use quire_bundle::{Content, Filter, Page, Route, Site, Word, allowed, whole_number};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
@@ -141,7 +141,7 @@ impl App {
         let document = window.document()?;
         panic::guard(&root);
         let says = |name: &str| root.get_attribute(name);
-        if let Some(most) = says("data-most-bytes").and_then(|most| most.parse().ok()) {
+        if let Some(most) = says("data-most-bytes").and_then(|most| whole_number(&most)) {
             allow(most);
         }
         let relative = says("data-root");
@@ -161,7 +161,7 @@ impl App {
         let site_root = Url::new_with_base(&relative, &document.base_uri().ok()??).ok()?.href();
         let feed = says("data-feed").or_else(|| is_shell.then(|| "bundle.json".to_string()));
         let (blog, _) = Blog::at(site_root.clone(), feed, is_shell);
-        let limit = says("data-limit").and_then(|limit| limit.parse().ok());
+        let limit = says("data-limit").and_then(|limit| whole_number(&limit));
         let shown = says("data-at").and_then(|address| Route::parse("", &address));
         let location = Location::new(window.clone(), mode, routing.is_some(), site_root);
         let route = location.current().map(|target| target.route);

@@ -5,8 +5,8 @@
 //! The walk keeps its own stack, and has a bound on depth and on nodes; where it left something out it says so.
 
 use js_sys::Array;
-use quire_bundle::allowed::{self, WordList};
 use quire_bundle::after_scheme;
+use quire_bundle::allowed::{self, WordList};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, HtmlTemplateElement, Node, Text, Url};
@@ -215,13 +215,6 @@ impl Builder<'_> {
 
     /// The names of places, which in a foreign body are none of the page around it.
     fn places(&self, names: &str) -> String {
-        if !self.body.is_foreign {
-            return names.to_string();
-        }
-        let names = names.split(' ').map(|name| match name.strip_prefix(allowed::PREFIX) {
-            None if !name.is_empty() => allowed::PREFIX.to_string() + name,
-            _ => name.to_string(),
-        });
-        names.collect::<Vec<_>>().join(" ")
+        if self.body.is_foreign { allowed::prefixed(names) } else { names.to_string() }
     }
 }

@@ -1,6 +1,6 @@
 //! What an answer could be narrowed by: tags, categories, series, authors, languages, years and months, and what is chosen.
 
-use quire_bundle::{Filter, Word};
+use quire_bundle::{Filter, Word, whole_number};
 use quire_search::{Facet, Facets};
 
 use crate::view::element::{Element, element};
@@ -183,7 +183,7 @@ fn chosen(filter: &Filter, kind: Kind) -> Vec<String> {
 fn toggled(filter: &Filter, kind: Kind, slug: &str) -> Filter {
     let mut filter = filter.clone();
     match kind {
-        Kind::Year => toggle(&mut filter.years, slug.parse().unwrap_or(0)),
+        Kind::Year => toggle(&mut filter.years, whole_number(slug).unwrap_or(0)),
         _ => toggle(values(&mut filter, kind), slug.to_string()),
     }
     filter

@@ -277,21 +277,24 @@ fn words(value: &str, may_stay: &dyn Fn(&str) -> bool) -> Option<String> {
 /// A `srcset` with each address as `written` has it, or without it. It is read as browsers read it: a comma within an
 /// address belongs to that.
 pub fn candidates(set: &str, written: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
+    let set = words(set, &|_| true)?;
     let mut all = String::new();
-    let mut rest = set;
+    let mut rest = set.as_str();
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        while let Some(after) = rest.strip_prefix(' ').or(rest.strip_prefix(',')) {
+            rest = after;
+        }
         if rest.is_empty() {
             return (!all.is_empty()).then_some(all);
         }
-        let (address, after) = rest.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((rest, ""));
+        let (address, after) = rest.split_once(' ').unwrap_or((rest, ""));
         let bare = address.trim_end_matches(',');
         let (size, after) =
             if bare == address { after.split_once(',').unwrap_or((after, "")) } else { ("", after) };
         rest = after;
         if let Some(address) = written(bare) {
             join(&mut all, ", ", &address);
-            join(&mut all, if size.is_empty() { "" } else { " " }, size.trim());
+            join(&mut all, if size.is_empty() { "" } else { " " }, size);
         }
     }
 }
@@ -306,9 +309,20 @@ fn join(all: &mut String, between: &str, one: &str) {
 /// What the names of places in a foreign body begin with, so that they never are names of the page around it.
 pub const PREFIX: &str = "user-content-";
 
+/// The names of places as a foreign body has them.
+pub fn prefixed(names: &str) -> String {
+    let mut all = String::new();
+    for name in names.split_ascii_whitespace() {
+        join(&mut all, " ", if name.starts_with(PREFIX) { "" } else { PREFIX });
+        all.push_str(name);
+    }
+    all
+}
+
 /// Whether an address leads out of the site that a body was written for.
 pub fn is_external(address: &str) -> bool {
-    address.starts_with("//") || scheme(address).is_some_and(|own| MEDIA_SCHEMES.has_in_any_case(own))
+    let scheme = address.split_once(':').unwrap_or_default().0;
+    address.starts_with("//") || MEDIA_SCHEMES.has_in_any_case(scheme.trim())
 }
 
 /// What `rel` says of a link out of the site: what it says already, and that the page there learns nothing of this one.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::date::Date;
 use crate::excerpt::{excerpt, plain_text};
 use crate::json::Json;
+use crate::number::whole_number;
 use crate::post::{Card, Heading, Picture, Post, Translation};
 use crate::read;
 use crate::rebase::{rebase, rebase_urls};
@@ -256,7 +257,7 @@ fn write_cover(cover: &Picture, edge: &Edge<'_>) -> Value {
 /// A picture whose facts are not there is one of a foreign feed, which shows it in the body as a rule.
 fn read_cover(url: &str, facts: &Json, edge: &Edge<'_>) -> Option<Picture> {
     let facts = facts.row()?;
-    let pixels = |place: usize| facts.at(place).string().parse().ok();
+    let pixels = |place: usize| whole_number(&facts.at(place).string());
     let size = pixels(2).zip(pixels(3)).filter(|size| *size != (0, 0));
     Some(Picture {
         url: rebase_urls(url, &edge.prefix, "/"),

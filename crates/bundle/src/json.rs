@@ -5,6 +5,8 @@
 //! is what `serde_json` reads (a test holds the two together), but for numbers with a fraction or an exponent, or of more
 //! than 63 bits: these are null, as no field of a feed has them.
 
+use crate::number::whole_number;
+
 /// A value that was read.
 #[derive(Debug)]
 pub(crate) enum Json {
@@ -127,7 +129,7 @@ impl Reader<'_> {
         }
         let number = self.text.get(start..self.at).filter(|_| whole == self.at);
         // To `serde_json`, `-0` is a float.
-        let number = number.filter(|number| *number != "-0").and_then(|number| number.parse::<i64>().ok());
+        let number = number.filter(|number| *number != "-0").and_then(whole_number);
         Some(number.map_or(Json::Null, Json::Number))
     }
 

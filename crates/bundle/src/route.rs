@@ -3,6 +3,7 @@
 //! A route is written behind a *base*, which is whatever stands in front of the site's own paths: `/`, `/blog/`, the way
 //! up from a page (`../../`), or `#/`.
 
+use crate::number::whole_number;
 use crate::site::Taxonomy;
 use crate::url::{decode, encode};
 
@@ -178,7 +179,7 @@ impl Route {
             ["search"] if page == 1 => Some(Route::Search(filter(query))),
             ["archive"] => Some(Route::Archive { year: None, page }),
             ["archive", year] => {
-                let number = year.parse().ok().filter(|number: &i32| number.to_string() == year)?;
+                let number = whole_number(year).filter(|number: &i32| number.to_string() == year)?;
                 Some(Route::Archive { year: Some(number), page })
             }
             [taxonomy] if page == 1 => Some(Route::Terms { taxonomy: Taxonomy::of_segment(taxonomy)? }),
@@ -232,7 +233,7 @@ fn paged(list: &str, page: usize) -> String {
 
 /// A page number above 1, written as [`paged`] writes it: the first page has one address only.
 fn positive(text: &str) -> Option<usize> {
-    text.parse().ok().filter(|number: &usize| *number > 1 && number.to_string() == text)
+    whole_number(text).filter(|number: &usize| *number > 1 && number.to_string() == text)
 }
 
 fn filter(query: &str) -> Filter {
@@ -250,7 +251,7 @@ fn filter(query: &str) -> Filter {
                 match name {
                     "q" => filter.text = value,
                     "any" => filter.any_tag = value == "1",
-                    "year" => filter.years.extend(value.parse::<i32>().ok()),
+                    "year" => filter.years.extend(whole_number::<i32>(&value)),
                     "month" => filter.months.extend(month(&value)),
                     "order" => filter.newest = value == "date",
                     _ => {}
@@ -268,7 +269,7 @@ fn filter(query: &str) -> Filter {
 /// `2024-05` as year and month.
 fn month(text: &str) -> Option<(i32, u8)> {
     let (year, month) = text.rsplit_once('-')?;
-    Some((year.parse().ok()?, month.parse().ok().filter(|month| (1..=12).contains(month))?))
+    Some((whole_number(year)?, whole_number(month).filter(|month| (1..=12).contains(month))?))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::feed_in::{FeedError, parse};
 use crate::json::Json;
+use crate::number::whole_number;
 use crate::read;
 use crate::site::{About, Chosen, FORMAT, HomeSection, Link, Masthead, Newsletter, Parts, Site, Taxonomy};
 
@@ -122,7 +123,7 @@ fn read_section(value: &Json) -> Option<HomeSection> {
         "newsletter" => Chosen::Newsletter,
         segment => Chosen::Term(Taxonomy::of_segment(segment)?, value.at(3).string()),
     };
-    let count = value.at(1).string().parse().ok()?;
+    let count = whole_number(&value.at(1).string())?;
     Some(HomeSection { title: value.at(0).string(), posts, count, number: value.at(4).string() })
 }
 

@@ -1,7 +1,7 @@
 //! Days since 1 January 1970 and the Gregorian calendar, both ways.
 //! (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.)
 
-use quire_bundle::days_since_1970;
+use quire_bundle::{days_since_1970, whole_number};
 
 /// The number of a day. A month or day that there is not counts on into the next.
 pub(crate) fn days(year: i32, month: u32, day: u32) -> i32 {
@@ -25,9 +25,9 @@ pub(crate) fn month(days: i32) -> (i32, u8) {
 pub(crate) fn span(date: &str) -> Option<(i32, i32)> {
     let mut parts = date.split('-');
     let year = parts.next()?;
-    let year: i32 = year.parse().ok().filter(|_| year.len() == 4 && !year.starts_with('+'))?;
+    let year: i32 = whole_number(year).filter(|_| year.len() == 4 && !year.starts_with('+'))?;
     let number = |part: &str, most: u32| {
-        part.parse().ok().filter(|number| (1..=most).contains(number) && part.len() <= 2)
+        whole_number(part).filter(|number| (1..=most).contains(number) && part.len() <= 2)
     };
     let span = match (parts.next(), parts.next(), parts.next()) {
         (None, ..) => (days(year, 1, 1), days(year + 1, 1, 1)),

@@ -1,7 +1,7 @@
 //! What goes into an index: one [`Document`] per post, in plain text and already in the words of
 //! the site, so that this crate needs neither Markdown nor calendars.
 
-use quire_bundle::{Date, Post, Term};
+use quire_bundle::{Date, Post, Term, whole_number};
 
 /// A post, as the index sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,6 @@ impl Document {
 
 /// The day that a date names.
 fn day(date: &Date) -> Option<i32> {
-    let day = date.day().get(8..10)?.parse().ok()?;
+    let day = whole_number(date.day().get(8..10)?)?;
     Some(crate::calendar::days(date.year(), date.month() as u32, day))
 }

@@ -86,7 +86,11 @@ impl Failure {
             Why::TooLarge(bytes) => (Word::TooLarge, [bytes / 1_000_000, 0]),
             Why::Feed(error) => error.word(),
         };
-        words.numbers(word, numbers) + " (" + &self.url + ")"
+        let said = match word {
+            Word::NoAnswer => words.fill(word, &[&global("origin").as_string().unwrap_or_default()]),
+            _ => words.numbers(word, numbers),
+        };
+        said + " (" + &self.url + ")"
     }
 
     /// A reader is told of it: what they try again comes past every cache, and as large as it is if they were asked.

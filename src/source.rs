@@ -46,7 +46,7 @@ pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Source, Report)
             }
         }
     }
-    let source = Source::new(root, library.site().clone());
+    let source = Source::new(root, library.shared_site());
     let _ = source.library.set(Ok(library));
     Ok((source, report))
 }

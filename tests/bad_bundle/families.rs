@@ -14,7 +14,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn new(name: String, text: impl ToString) -> Case {
+    fn new(name: String, text: &(impl ToString + ?Sized)) -> Case {
         Case { name, text: text.to_string() }
     }
 }
@@ -43,7 +43,7 @@ pub(crate) fn dropped(bundle: &Value) -> Vec<Case> {
                 Value::Array(values) => drop(values.remove(name.parse().expect("a number"))),
                 _ => {}
             }
-            Case::new(format!("without {at}"), without)
+            Case::new(format!("without {at}"), &without)
         })
         .collect()
 }
@@ -57,7 +57,7 @@ pub(crate) fn flipped(bundle: &Value) -> Vec<Case> {
     for at in fields(bundle) {
         let is = bundle.pointer(&at).map(kind);
         for other in types.iter().filter(|other| Some(kind(other)) != is) {
-            cases.push(Case::new(format!("{at} is {other}"), with(bundle, &at, other.clone())));
+            cases.push(Case::new(format!("{at} is {other}"), &with(bundle, &at, other.clone())));
         }
     }
     cases
@@ -72,10 +72,10 @@ pub(crate) fn overlong(bundle: &Value) -> Vec<Case> {
         .collect();
     let mut cases = Vec::new();
     for at in fields(bundle).into_iter().filter(|at| bundle.pointer(at).is_some_and(Value::is_string)) {
-        cases.push(Case::new(format!("{at} of 64 kB"), with(bundle, &at, "long ".repeat(13_108).into())));
+        cases.push(Case::new(format!("{at} of 64 kB"), &with(bundle, &at, "long ".repeat(13_108).into())));
         cases.push(Case::new(
             format!("{at} of control characters"),
-            with(bundle, &at, control.clone().into()),
+            &with(bundle, &at, control.clone().into()),
         ));
     }
     cases
@@ -91,10 +91,10 @@ pub(crate) fn nested(bundle: &Value) -> Vec<Case> {
     for at in ["/title", "/_quire", "/items", "/items/0", "/items/0/tags", "/items/0/_quire"] {
         let text = with(bundle, at, json!("deep")).to_string();
         for deep in [&list, &object] {
-            cases.push(Case::new(format!("{at}, deep"), text.replacen("\"deep\"", deep, 1)));
+            cases.push(Case::new(format!("{at}, deep"), &text.replacen("\"deep\"", deep, 1)));
         }
     }
-    cases.push(Case::new("a body, deep".into(), with(bundle, "/items/0/content_html", html.into())));
+    cases.push(Case::new("a body, deep".into(), &with(bundle, "/items/0/content_html", html.into())));
     cases
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn twins(bundle: &Value) -> Vec<Case> {
                     item[*field] = first[*field].clone();
                 }
             }
-            Case::new(format!("all items of one {name}"), same)
+            Case::new(format!("all items of one {name}"), &same)
         })
         .collect()
 }

@@ -251,8 +251,8 @@ async fn a_large_bundle_is_asked_for() {
         let page = site.open("/").await;
         wait_for_state(&page, "too-large").await;
         let said = page.text(".notice p").await;
-        let size = if says { "large (50 MB)" } else { "large (2" };
-        assert!(said.contains(size), "{said}");
+        let told = if says { "large (50 MB)" } else { "large (2" };
+        assert!(said.contains(told), "{said}");
         assert!(page.text(".notice").await.contains("Load it"));
         page.click(".notice a.again").await;
         page.wait_for("h1", "Elsewhere").await;
@@ -334,7 +334,10 @@ async fn what_the_policy_forbids_is_named() {
     let site = shell(&feed()).await;
     let files = std::fs::read_dir(site.folder()).expect("the shell");
     let names = files.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let wasm = names.into_iter().find(|name| name.ends_with(".wasm")).expect("the app");
+    let wasm = names
+        .into_iter()
+        .find(|name| std::path::Path::new(name).extension().is_some_and(|kind| kind == "wasm"))
+        .expect("the app");
     site.set_policy(&format!("connect-src {}", site.url(&wasm)));
     let page = site.open("/").await;
     wait_for_state(&page, "csp").await;

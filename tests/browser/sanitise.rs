@@ -334,7 +334,7 @@ fn chance(seed: u64) -> String {
 
 async fn nothing_that_chance_writes_does_anything() {
     let mut bodies: Vec<String> =
-        (1..=300).map(|seed| chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+        (1..=300_u64).map(|seed| chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
     // Where a form hides what its elements are, and where one language looks like another.
     bodies.extend(
         [

@@ -102,8 +102,13 @@ impl Library {
     }
 
     /// The facts about the blog.
-    pub fn site(&self) -> &Arc<Site> {
+    pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The same, for those who hold them as long as they like.
+    pub fn shared_site(&self) -> Arc<Site> {
+        self.site.clone()
     }
 
     /// The facts about the blog, to be changed.

@@ -106,7 +106,7 @@ words! {
     SubscribeByMail, "subscribe_by_mail", "Subscribe";
     Cut, "cut", "The rest is left out here: it is too long, or lies too deep.";
     Offline, "seems_offline", "you appear to be offline";
-    NoAnswer, "no_answer", "there was no answer: you may be offline, or its server may not let this page read it";
+    NoAnswer, "no_answer", "there was no answer: you may be offline, or its server may not let {} read it";
     BadStatus, "bad_status", "the server answered {}";
     WebPage, "web_page", "the address gave a web page, not a JSON Feed; check the address";
     CutShort, "cut_short", "the file ends in the middle; load it again";

@@ -149,7 +149,8 @@ mod tests {
             ("https://maps.example/a?b=1&amp;c=2", "https://maps.example/a?b=1&amp;c=2"),
             ("\n https://maps.example/a", "https://maps.example/a"),
         ] {
-            let prepared = prepare(&format!("<iframe src=\"{frame}\"></iframe>"), 7);
+            let html = format!("<iframe src=\"{frame}\"></iframe>");
+            let prepared = prepare(&html, 7);
             assert!(prepared.starts_with(&format!("<p><a data-line=\"7\" href=\"{link}\">")), "{prepared}");
         }
         for frame in

@@ -259,7 +259,8 @@ pub fn value(rule: Rule, value: &str, judge: Judge<'_>) -> Option<String> {
         Rule::Link => return judge(value, LINK_SCHEMES),
         Rule::Media => return judge(value, MEDIA_SCHEMES),
         Rule::MediaSet => return candidates(value, &mut |address| judge(address, MEDIA_SCHEMES)),
-        Rule::Any | Rule::Places => true,
+        Rule::Places => return words(value, &|_| true),
+        Rule::Any => true,
         Rule::OneOf(words) => words.has_in_any_case(value),
         Rule::Number => number(value),
     };

@@ -13,10 +13,20 @@ function watch() {
   document.startViewTransition = null;
   const stay = (event) => {
     const link = event.target.closest?.("a, form, button");
+    // A button outside a form leads nowhere, and those beside a body are the app's.
+    if (link?.localName === "button" && !link.form) return;
     if (event.type === "submit" || link?.protocol !== "javascript:") event.preventDefault();
   };
   addEventListener("click", stay, true);
   addEventListener("submit", stay, true);
+}
+
+// Goes to another page of the app; until that is there.
+function go(hash) {
+  return new Promise((done) => {
+    document.getElementById("quire").addEventListener("quire-ready", () => done(null), { once: true });
+    location.hash = hash;
+  });
 }
 
 // Has everything happen to everything.

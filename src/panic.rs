@@ -4,7 +4,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use web_sys::HtmlElement;
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlElement, Window};
 
 use crate::held::Held;
 use crate::notice;
@@ -14,6 +15,8 @@ static BROKEN: AtomicBool = AtomicBool::new(false);
 thread_local! {
     /// Where blogs are shown.
     static ROOTS: Held<Vec<HtmlElement>> = const { Held::new(Vec::new()) };
+    /// The address of the page on screen.
+    static ADDRESS: Held<String> = const { Held::new(String::new()) };
 }
 
 /// Installs the hook.
@@ -28,6 +31,12 @@ pub(crate) fn install() {
         web_sys::console::error_1(
             &format!("Quire (broken): {message}, at {place}. Links work as ordinary links.").into(),
         );
+        // The page that stays keeps the address that its links are relative to.
+        if let (Some(window), address) = (web_sys::window(), ADDRESS.with(Held::take))
+            && let (Ok(history), false) = (window.history(), address.is_empty())
+        {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
         for root in ROOTS.with(Held::take) {
             let _ = root.set_attribute("data-app", "broken");
             let _ = root.remove_attribute("data-loading");
@@ -43,6 +52,11 @@ pub(crate) fn guard(root: &HtmlElement) {
         roots.retain(|root| root.is_connected());
         roots.push(root.clone());
     });
+}
+
+/// A page of the blog's own is on screen; the address is its own.
+pub(crate) fn shown(window: &Window) {
+    ADDRESS.with(|address| address.replace(window.location().href().unwrap_or_default()));
 }
 
 /// Whether the app has broken: its listeners then leave every event to the browser.

@@ -187,6 +187,7 @@ impl App {
     /// The first work that no click asked for: the page itself where the app is alone, else what the page searches, or
     /// what is being typed into it already.
     async fn begin(self: Rc<Self>) {
+        self.is_shown();
         let route = self.route.borrow().clone();
         if self.mode != Mode::Path {
             self.show(route, Arrival::Start).await;
@@ -322,7 +323,14 @@ impl App {
         if let Ok(Some(announcer)) = self.root.query_selector(".announcer") {
             announcer.set_text_content(Some(&title));
         }
+        self.is_shown();
         tell(&self.root, "quire-ready", &[("title", &title), ("path", &shown_path)]);
+    }
+
+    fn is_shown(&self) {
+        if self.frame == Frame::Page {
+            panic::shown(&self.window);
+        }
     }
 
     /// Draws a page into an element, and its body with it.

@@ -311,7 +311,7 @@ async fn what_another_origin_does_not_allow_is_named() {
     away.fault("/bundle.json", Fault::Header("Access-Control-Allow-Origin", "*".into()));
     assert_eq!(open("/bundle.json?feed").await, "read");
     away.fault("/bundle.json", Fault::Unreachable);
-    assert_eq!(open("/bundle.json?feed").await, "network");
+    assert_eq!(open("/bundle.json?later").await, "network");
     // The same of a page: its bundle has moved to where it may not be read.
     away.heal();
     let moved = shell(&feed()).await;
@@ -361,6 +361,7 @@ async fn a_shell_whose_app_does_not_come_says_so() {
     expect_all();
     expect_console("WebAssembly");
     expect_console("Failed to fetch");
+    expect_console("Uncaught Error: 404");
     for (pattern, fault) in [
         ("*.wasm", Fault::Missing),
         ("*.wasm", Fault::Unreachable),

@@ -98,6 +98,7 @@ async fn every_broken_feed_gets_its_sentence() {
         (Some("{\"posts\": []}"), "not a JSON Feed"),
         (Some("{\"items\": [], \"_quire\": {\"format\": 99}}"), "format 99"),
     ];
+    expect_console("Quire (newer)");
     for (feed, words) in rows {
         let site = beside(feed, "/blog/").await;
         site.expect_failure("/bundle.json");

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect};
 use quire_bundle::{FeedError, Word, Words, whole_number};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,6 +31,10 @@ extern "C" {
     fn read(this: &Stream) -> Promise;
     #[wasm_bindgen(method)]
     fn cancel(this: &Stream) -> Promise;
+    /// What was read of it.
+    type Chunk;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Chunk) -> Option<Vec<u8>>;
 }
 
 thread_local! {
@@ -199,11 +203,8 @@ async fn read(url: &str, answer: Promise, most: usize) -> Result<Vec<u8>, Why> {
         }
         // A connection that breaks leaves a file that ends in the middle.
         let read = JsFuture::from(reader.read()).await.map_err(|_| Why::Feed(FeedError::CutShort))?;
-        let value = field(&read, "value");
-        if value.is_undefined() {
-            return Ok(bytes);
-        }
-        bytes.extend_from_slice(&Uint8Array::new(&value).to_vec());
+        let Some(chunk) = read.unchecked_into::<Chunk>().value() else { return Ok(bytes) };
+        bytes.extend_from_slice(&chunk);
     }
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn fill(element: &Element, body: &Body<'_>) {
 
 fn filled(element: &Element, body: &Body<'_>) -> Option<()> {
     let template = element.owner_document()?.create_element("template").ok()?;
-    let template = template.dyn_into::<HtmlTemplateElement>().ok()?;
+    let template: HtmlTemplateElement = template.unchecked_into();
     template.set_inner_html(body.html);
     let content = template.content();
     let here = element.base_uri().ok()??;

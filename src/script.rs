@@ -1,7 +1,6 @@
 //! A script's way in: what `quire.js` calls. It says everything in one text, which `quire.js` takes apart, so that readers
 //! who never run a script download as little as may be.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -12,6 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::fetch::{Turns, allow, promise};
 use crate::finder::all;
+use crate::held::Held;
 use crate::opened::{Blog, Opened};
 use crate::view::results::Excerpt;
 
@@ -66,36 +66,40 @@ async fn search(opened: &Opened, address: &str, limit: usize) -> Option<String> 
     if answer.hits.is_empty() && !answer.trouble.is_empty() {
         return Some(["search", FIELD, &answer.trouble, RECORD].concat());
     }
-    let (said, answer) = (Rc::new(RefCell::new(String::new())), Rc::new(answer));
-    let say = {
-        let said = said.clone();
-        move |fields: [&str; 5]| {
-            let mut said = said.borrow_mut();
-            said.push_str(&fields.join(FIELD));
-            said.push_str(RECORD);
-        }
-    };
+    let (said, answer) = (Rc::new(Held::default()), Rc::new(answer));
     let settled = if found.settled { "1" } else { "" };
-    say(["", &answer.found.total.to_string(), settled, &taken.to_string(), ""]);
+    say(&said, &["", &answer.found.total.to_string(), settled, &taken.to_string()]);
     for hit in &answer.hits {
         let url = Route::Post { path: hit.url.clone() }.href("");
-        say(["hit", &hit.url, &url, &hit.title, &hit.score.to_string()]);
+        say(&said, &["hit", &hit.url, &url, &hit.title, &hit.score.to_string()]);
     }
     let Facets { tags, categories, series, authors, languages, years, months } = &facets;
     let kinds = ["tags", "categories", "series", "authors", "languages", "years"];
     for (kind, facets) in kinds.into_iter().zip([tags, categories, series, authors, languages, years]) {
         for facet in facets {
             let chosen = if facet.chosen { "1" } else { "" };
-            say([kind, &facet.slug, &facet.label, &facet.count.to_string(), chosen]);
+            say(&said, &[kind, &facet.slug, &facet.label, &facet.count.to_string(), chosen]);
         }
     }
     for (year, month, count) in months {
-        say(["months", &year.to_string(), &month.to_string(), &count.to_string(), ""]);
+        say(&said, &["months", &year.to_string(), &usize::from(*month).to_string(), &count.to_string()]);
     }
+    let told = said.clone();
     let found: Rc<dyn Fn(String, Excerpt)> = Rc::new(move |path, excerpt| {
-        say(["excerpt", &path, &excerpt.text, &excerpt.origin.unwrap_or_default(), ""]);
+        say(&told, &["excerpt", &path, &excerpt.text, &excerpt.origin.unwrap_or_default()]);
     });
     let paths = answer.hits.iter().map(|hit| hit.url.clone()).collect();
     all(finder.excerpts(&answer, paths, &found)).await;
     Some(said.take())
+}
+
+/// Adds a record to what is said.
+#[inline(never)]
+fn say(said: &Held<String>, fields: &[&str]) {
+    let mut said = said.borrow_mut();
+    for field in fields {
+        said.push_str(field);
+        said.push_str(FIELD);
+    }
+    said.push_str(RECORD);
 }

@@ -130,7 +130,7 @@ impl Results<'_> {
                 element("span")
             } else {
                 self.to(with_month(self.filter, (year, month)))
-                    .attribute("data-filter", format!("{year}-{month}"))
+                    .attribute("data-filter", format!("{year}-{}", usize::from(month)))
                     .attribute("aria-label", &name)
                     .attribute("title", &name)
                     // One stop of the tab key for all; `boot.js` has the arrows go from bar to bar.

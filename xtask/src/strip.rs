@@ -27,10 +27,11 @@ pub(crate) const WASM_OPT: &str = "wasm-opt";
 /// What is done to the module, in this order. Taken apart and put together again before it is made small, it is a
 /// hundredth smaller; the second round finds what the first has left. Functions of one caller that are longer than
 /// this many instructions stay apart, as others resemble them then and they compress better.
-const PASSES: [&str; 7] = [
+const PASSES: [&str; 8] = [
     "--low-memory-unused",
     "--enable-mutable-globals",
     "--flatten",
+    "--rse",
     "--rereloop",
     "-Oz",
     "-Oz",

@@ -194,7 +194,7 @@ impl Route {
         let Route::Search(filter) = self else { return String::new() };
         let years: Vec<String> = filter.years.iter().map(i32::to_string).collect();
         let months: Vec<String> =
-            filter.months.iter().map(|(year, month)| format!("{year}-{month:02}")).collect();
+            filter.months.iter().map(|(year, month)| format!("{year}-{:02}", usize::from(*month))).collect();
         let given = |is_given: bool, value: &str| Vec::from_iter(is_given.then(|| value.to_string()));
         let mut query = String::new();
         for (name, values) in [

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::engine::Engine;
 use super::page::Page;
 
 /// `WebDriver`'s name for an element in JSON.
@@ -137,12 +138,27 @@ impl Page {
 
     /// Makes sure that the app is there, by a first sign of need.
     pub(crate) async fn start_app(&self) {
-        self.hover("a[href]").await;
+        if self.session.engine == Engine::Chromium {
+            self.hover("a[href]").await;
+        } else {
+            // The first link shows itself to the focus alone, and these drivers point at nothing out of sight.
+            self.js("document.querySelector('a[href]').dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))")
+                .await;
+        }
         self.wait_for_app().await;
     }
 
-    /// Gives the screen a size.
+    /// Gives the screen a size; of engines that emulate none it is the window that gets it.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
+        if self.session.engine != Engine::Chromium {
+            let frame = self.js("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
+            let outer = |inner: u32, at: usize| u64::from(inner) + frame[at].as_u64().unwrap_or_default();
+            let size = json!({"width": outer(width, 0), "height": outer(height, 1)});
+            self.session.post("window/rect", size).await;
+            let fits = "innerWidth === a[0] && innerHeight === a[1]";
+            self.wait_until_with("the window's size", fits, &[width.into(), height.into()]).await;
+            return;
+        }
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.session.devtools("Emulation.setDeviceMetricsOverride", &size).await;
     }
@@ -162,8 +178,11 @@ impl Page {
         self.session.devtools("Emulation.setTouchEmulationEnabled", &json!({"enabled": true})).await;
     }
 
-    /// Leaves the sites of this origin so many bytes to keep.
+    /// Leaves the sites of this origin so many bytes to keep; where that cannot be set, as many as there are.
     pub(crate) async fn leave_room_for(&self, bytes: u64) {
+        if self.session.engine != Engine::Chromium {
+            return;
+        }
         let origin = self.js("location.origin").await;
         let quota = json!({"origin": origin, "quotaSize": bytes});
         self.session.devtools("Storage.overrideQuotaForOrigin", &quota).await;
@@ -195,6 +214,10 @@ impl Page {
 
     /// Runs a script before every page from now on.
     pub(crate) async fn before_pages(&self, script: &str) {
+        if self.session.engine != Engine::Chromium {
+            self.site.before_pages(script);
+            return;
+        }
         self.session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script})).await;
     }
 }

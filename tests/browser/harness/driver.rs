@@ -34,7 +34,7 @@ impl Driver {
             command.arg("--websocket-port=0");
         }
         if let Some(screen) = screen {
-            command.env("DISPLAY", screen).env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+            command.env("DISPLAY", screen);
         }
         let child = command.spawn();
         let child = child.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver()));

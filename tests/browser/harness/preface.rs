@@ -36,11 +36,14 @@ pub(crate) fn script(origin: &str, others: &[String]) -> String {
     [&[own], others].concat().join(";\n")
 }
 
-/// The page with the script in front of all that its head has; a page without a head has none.
+/// The page with the script in front of all that its head has; where it names no head, behind its doctype, which begins one.
 pub(crate) fn insert(html: &[u8], script: &str) -> Vec<u8> {
-    const HEAD: &[u8] = b"<head>";
-    let Some(at) = html.windows(HEAD.len()).position(|part| part == HEAD) else { return html.to_vec() };
-    let (before, after) = html.split_at(at + HEAD.len());
+    let end_of = |tag: &[u8]| {
+        let is_tag = |part: &[u8]| part.eq_ignore_ascii_case(tag);
+        html.windows(tag.len()).position(is_tag).map(|at| at + tag.len())
+    };
+    let Some(at) = end_of(b"<head>").or_else(|| end_of(b"<!doctype html>")) else { return html.to_vec() };
+    let (before, after) = html.split_at(at);
     [before, b"<script>", script.as_bytes(), b"</script>", after].concat()
 }
 

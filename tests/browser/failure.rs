@@ -9,8 +9,7 @@ promises! {
     a_host_that_is_gone_is_told,
     an_app_that_does_not_come_leaves_the_links,
     a_browser_without_web_assembly_has_the_links,
-    a_cut_short_app_leaves_the_links;
-    in chromium:
+    a_cut_short_app_leaves_the_links,
     a_page_without_its_json_is_told_and_opened_directly,
     a_broken_blog_in_one_file_falls_back_to_its_pages,
     back_to_a_page_that_does_not_come_is_told,

@@ -4,13 +4,14 @@ use crate::harness::{
     BASES, Page, Site, app_folder, copy_folder, expect_console, new_folder, promises, serve,
 };
 
-promises![
+promises! {
+    in every engine:
     any_feed_is_a_blog,
     a_feed_of_1_0_with_oddities_shows_what_it_has,
     items_that_are_left_out_are_counted,
     every_broken_feed_gets_its_sentence,
     hostile_html_does_nothing,
-];
+}
 
 const FEED: &str = r##"{"version": "https://jsonfeed.org/version/1.1", "title": "Elsewhere",
     "home_page_url": "https://elsewhere.example/", "feed_url": "https://elsewhere.example/feed.json", "items": [

@@ -6,8 +6,7 @@ use crate::harness::{BASES, Blog, Fault, Page, Source, everywhere, leaf, leaves,
 
 promises! {
     in every engine:
-    an_overtaken_page_never_shows;
-    in chromium:
+    an_overtaken_page_never_shows,
     the_next_link_loads_no_document,
     nothing_is_said_of_a_page_that_the_reader_has_left,
     a_control_click_is_the_browsers,
@@ -15,7 +14,8 @@ promises! {
     back_restores_the_scroll_after_a_reload,
     fragment_links_scroll_without_a_load,
     a_link_to_a_fragment_of_another_post_scrolls_there,
-    files_are_left_to_the_browser,
+    files_are_left_to_the_browser;
+    in chromium:
     a_page_names_its_own_feeds_and_the_app_those_of_the_blog,
 }
 

@@ -7,8 +7,7 @@ use crate::harness::{BASES, Blog, Page, Site, Source, expect_console, promises, 
 
 promises! {
     in every engine:
-    a_page_that_breaks_the_policy_is_noticed;
-    in chromium:
+    a_page_that_breaks_the_policy_is_noticed,
     every_kind_of_page_keeps_the_policy,
     a_page_that_asks_another_server_is_noticed,
 }

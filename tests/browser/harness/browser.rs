@@ -38,16 +38,23 @@ pub(crate) async fn open() -> Rc<Session> {
         (browser.engine, browser.driver.port(), browser.session.clone())
     });
     if let Some(session) = used {
-        if session.renew().await.is_ok() {
-            return session;
-        }
-        close().await;
+        return session;
     }
     let session = Rc::new(Session::open(engine, port).await);
     BROWSER.with_borrow_mut(|browser| {
         browser.iter_mut().for_each(|browser| browser.session = Some(Rc::clone(&session)));
     });
     session
+}
+
+/// Leaves the page of a promise that was kept, as long as its hosts answer: what a page still asks for when they are gone
+/// would be a failure of the next promise.
+pub(crate) async fn leave() {
+    let session = BROWSER.with_borrow(|browser| browser.as_ref()?.session.clone());
+    let Some(session) = session else { return };
+    if session.renew().await.is_err() {
+        close().await;
+    }
 }
 
 /// Closes the browser; the next promise gets another.

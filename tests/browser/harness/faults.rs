@@ -131,9 +131,9 @@ impl State {
         self.console.borrow_mut().push(line);
     }
 
-    /// All lines that pages have told.
+    /// The lines that pages have told since this was last asked.
     pub(crate) fn console(&self) -> Vec<String> {
-        self.console.borrow().clone()
+        self.console.take()
     }
 
     /// Runs a script before every page from now on, if the host is asked to.

@@ -63,16 +63,13 @@ async fn answer_one_by_one(host: &Host, mut stream: TcpStream) -> std::io::Resul
         }
         let purpose = header(&head, "sec-fetch-dest").unwrap_or_default();
         let path = host.inside(&target);
-        let number = host.state.arrived(&path, purpose.clone());
+        let number = host.state.arrived(&path, purpose);
         let fault = host.state.fault(&path).await;
         let mut answer = host.answer(&target, fault.as_ref());
         let status = if matches!(fault, Some(Fault::Unreachable)) { 0 } else { answer.status };
         host.state.answered(number, status);
         let mut policy = host.state.policy();
-        if host.has_preface
-            && answer.kind.starts_with("text/html")
-            && ["document", "iframe"].contains(&purpose.as_str())
-        {
+        if host.has_preface && answer.kind.starts_with("text/html") {
             let script = preface::script(&host.origin, &host.state.scripts());
             answer.body = preface::insert(&answer.body, &script);
             policy = policy.map(|policy| preface::allow(&policy, &script, &host.origin));

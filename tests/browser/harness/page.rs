@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::session::Session;
 use super::site::Site;
+use super::trial;
 
 /// How long a state may take to come.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -59,7 +60,8 @@ impl Page {
 
     /// What the console got of errors and warnings; the harness does not judge these any more.
     pub(crate) async fn console(&self) -> Vec<String> {
-        self.session.console().await
+        let told = trial::told(&self.session, std::slice::from_ref(&self.site)).await;
+        [self.session.console().await, told].concat()
     }
 
     /// The text of the first such element; empty when there is none.

@@ -2,8 +2,10 @@
 //! pages: one inline script, which takes itself out of the page again.
 //!
 //! It sends each error, warning and breach of the content security policy to the host, where it outlives the page. Whatever
-//! policy a page has lets in this script, by its digest, and this one address, and nothing else. A page that comes from a
-//! service worker is without it.
+//! policy a page has lets in this script, by its digest, and this one address, and nothing else.
+//!
+//! Not told is what only these engines do: Firefox breaks off what a page waits for as soon as the page is being left, which
+//! scripts then take for a failure, and it holds the icon that it asks for by itself to the policy of the page.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -17,15 +19,22 @@ pub(crate) const ALL_TOLD: &str = "return window[Symbol.for('told')]?.().then(()
 
 const SCRIPT: &str = "{
     document.currentScript.remove();
+    let left = false;
     const told = [], send = fetch, place = new URL('TOLD', 'ORIGIN').href;
-    const tell = words => told.push(send(`${place}?${encodeURIComponent(words)}`, {method: 'POST', keepalive: true}).catch(() => 0));
+    const tell = words => left || told.push(send(`${place}?${encodeURIComponent(words)}`, {method: 'POST', keepalive: true}).catch(() => 0));
     for (const level of ['error', 'warn']) {
         const say = console[level];
         console[level] = (...words) => (tell(words.join(' ')), say.apply(console, words));
     }
-    addEventListener('error', event => tell(`${event.message} at ${event.filename}:${event.lineno}`));
+    addEventListener('beforeunload', () => left = true);
+    addEventListener('pageshow', () => left = false);
+    addEventListener('error', event => {
+        const from = event.target.src ?? event.target.href;
+        if (!from) tell(`${event.message} at ${event.filename}:${event.lineno}`);
+        else if (!from.startsWith('ORIGIN')) tell(`Failed to load resource: ${from}`);
+    }, true);
     addEventListener('unhandledrejection', event => tell(`Uncaught (in promise) ${event.reason}`));
-    addEventListener('securitypolicyviolation', event => event.blockedURI === place || tell(
+    addEventListener('securitypolicyviolation', event => /favicon.ico$/.test(event.blockedURI) || event.blockedURI === place || tell(
         `policy: ${event.violatedDirective} forbids ${event.blockedURI} ${event.sample} on ${location}`));
     window[Symbol.for('told')] = () => Promise.all(told);
 }";

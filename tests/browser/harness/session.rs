@@ -28,17 +28,23 @@ impl Session {
         session
     }
 
-    /// Opens a tab in which nothing is left of what the browser was asked to be, and closes all others.
+    /// Opens a tab in which nothing is left of what the browser was asked to be, closes all others, and forgets what the
+    /// console says.
     pub(crate) async fn renew(&self) -> Result<(), String> {
         let tab = self.ask("POST", "window/new", json!({"type": "tab"})).await?["handle"].take();
-        for other in self.get("window/handles").await.as_array().into_iter().flatten() {
+        for other in self.ask("GET", "window/handles", Value::Null).await?.as_array().into_iter().flatten() {
             if *other != tab {
                 self.ask("POST", "window", json!({"handle": other})).await?;
                 self.ask("DELETE", "window", Value::Null).await?;
             }
         }
         self.ask("POST", "window", json!({"handle": tab})).await?;
+        if self.engine == Engine::Chromium {
+            // A new tab does not have the focus there, and without it no element of its page is told that it has.
+            self.ask("POST", "goog/cdp/execute", json!({"cmd": "Page.bringToFront", "params": {}})).await?;
+        }
         self.listen().await;
+        self.console().await;
         Ok(())
     }
 

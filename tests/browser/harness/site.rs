@@ -106,7 +106,7 @@ impl Site {
         self.host.state.before_pages(script);
     }
 
-    /// What its pages have told of their consoles.
+    /// What its pages have told of their consoles since this was last asked.
     pub(super) fn console(&self) -> Vec<String> {
         self.host.state.console()
     }

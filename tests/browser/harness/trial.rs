@@ -132,17 +132,22 @@ pub(crate) fn last_panic() -> String {
     }
 }
 
+/// What pages have told these hosts of their consoles, where the driver tells nothing.
+pub(crate) async fn told(session: &Session, sites: &[Site]) -> Vec<String> {
+    if session.engine != Engine::Chromium {
+        // A page without the script has told nothing.
+        let _ = session.ask("POST", "execute/sync", json!({"script": ALL_TOLD, "args": []})).await;
+    }
+    sites.iter().flat_map(Site::console).collect()
+}
+
 /// Looks through console and logs, and says how it went; a broken promise has its browser closed.
 pub(crate) async fn finish(failure: Option<String>) -> Outcome {
     let Trial { session, sites, expected, mut outcome, .. } = with(std::mem::take);
     outcome.failures.extend(failure);
     if let Some(session) = session {
         let mut console = session.console().await;
-        if session.engine != Engine::Chromium {
-            // A page without the script has told nothing.
-            let _ = session.ask("POST", "execute/sync", json!({"script": ALL_TOLD, "args": []})).await;
-            console.extend(sites.iter().flat_map(Site::console));
-        }
+        console.extend(told(&session, &sites).await);
         for line in console {
             let known = expected.iter().any(|text| line.contains(text.as_str()));
             if !known && !sites.iter().any(|site| site.explains(&line)) {
@@ -153,7 +158,9 @@ pub(crate) async fn finish(failure: Option<String>) -> Outcome {
     for request in sites.iter().flat_map(Site::unexpected) {
         outcome.failures.push(format!("a request failed: {request}"));
     }
-    if !outcome.failures.is_empty() {
+    if outcome.failures.is_empty() {
+        browser::leave().await;
+    } else {
         browser::close().await;
     }
     outcome

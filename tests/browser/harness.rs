@@ -40,7 +40,7 @@ pub(crate) use page::Page;
 pub(crate) use policy::inline_scripts;
 pub(crate) use runner::{Promise, run};
 pub(crate) use site::{Site, serve};
-pub(crate) use trial::{expect_console, note, variant};
+pub(crate) use trial::{engine, expect_console, note, variant};
 
 /// The promises of a module, by the names of their functions. They are kept in Chromium, and those that are marked in
 /// Firefox and `WebKitGTK` too: `promises! { in every engine: a, b; in chromium: c }`.

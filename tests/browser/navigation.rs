@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{BASES, Blog, Fault, Page, Source, everywhere, leaf, leaves, promises};
+use crate::harness::{BASES, Blog, Engine, Fault, Page, Source, engine, everywhere, leaf, leaves, promises};
 
 promises! {
     in every engine:
@@ -56,12 +56,16 @@ async fn nothing_is_said_of_a_page_that_the_reader_has_left() {
 
 async fn a_control_click_is_the_browsers() {
     everywhere(async |page: Page| {
-        let (tabs, place) = (page.tabs().await, page.place().await);
+        let (tabs, place, documents) = (page.tabs().await, page.place().await, page.site.documents());
         page.control_click_link("Leaf 39").await;
         let path = leaf(&page.site, 39);
         page.wait_for_request(&path).await;
-        assert_eq!(page.tabs().await, tabs + 1);
-        assert_eq!(page.place().await, place, "this tab stays");
+        assert_eq!(page.site.documents(), documents + 1);
+        // WebKitGTK's own browser opens no second tab while it is driven.
+        if engine() != Engine::WebKit {
+            assert_eq!(page.tabs().await, tabs + 1);
+            assert_eq!(page.place().await, place, "this tab stays");
+        }
     })
     .await;
 }
@@ -138,6 +142,8 @@ async fn fragment_links_scroll_without_a_load() {
         page.start_app().await;
         page.click_link("Leaf 1").await;
         page.wait_for("h1", "Leaf 1").await;
+        // The last that comes by itself.
+        page.wait_for_request("/search-*.js").await;
         let before = page.site.log().len();
         page.js("window.kept = document.querySelector('#quire > .leaf')").await;
         page.click_link("Down to the medlars").await;

@@ -15,6 +15,10 @@ const LINK: &str = "(links => links.find(link => !link.closest('.masthead, .foot
     [...document.querySelectorAll('a[href]')].filter(link => \
         link.textContent.trim() === a[0] && link.getClientRects().length))";
 
+/// Whether no view transition is shown.
+const STILL: &str =
+    "!document.getAnimations().some(one => one.effect?.pseudoElement?.startsWith('::view-transition'))";
+
 impl Page {
     /// Opens an address, as if typed.
     pub(crate) async fn go_to(&self, path: &str) {
@@ -28,12 +32,21 @@ impl Page {
 
     /// Goes back.
     pub(crate) async fn back(&self) {
-        self.session.post("back", json!({})).await;
+        self.traverse("back").await;
     }
 
     /// Goes forward.
     pub(crate) async fn forward(&self) {
-        self.session.post("forward", json!({})).await;
+        self.traverse("forward").await;
+    }
+
+    async fn traverse(&self, way: &str) {
+        if self.session.engine == Engine::WebKit {
+            // Its own Back passes over what no reader's hand has begun, and here scripts click as well.
+            self.run(&format!("history.{way}()"), &[]).await.expect("there is a history");
+        } else {
+            self.session.post(way, json!({})).await;
+        }
     }
 
     async fn element(&self, expression: &str, name: &str) -> Value {
@@ -49,9 +62,12 @@ impl Page {
     async fn click_element(&self, element: &Value) {
         let id = element[ELEMENT].as_str().unwrap_or_default();
         let click = format!("element/{id}/click");
-        // Something may lie over it, such as a notice: then a reader scrolls.
-        if let Err(error) = self.session.ask("POST", &click, json!({})).await {
-            assert!(error.contains("click intercepted"), "{error}");
+        let Err(error) = self.session.ask("POST", &click, json!({})).await else { return };
+        let is_out_of_reach = ["click intercepted", "not interactable"].iter().any(|one| error.contains(one));
+        assert!(is_out_of_reach, "{error}");
+        // WebKit finds nothing while a page changes. Else something lies over it, such as a notice: then a reader scrolls.
+        self.wait_until("the end of the change", STILL).await;
+        if self.session.ask("POST", &click, json!({})).await.is_err() {
             self.center(element).await;
             self.session.post(&click, json!({})).await;
         }

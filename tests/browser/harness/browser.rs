@@ -57,11 +57,13 @@ pub(crate) async fn leave() {
     }
 }
 
-/// Closes the browser; the next promise gets another.
+/// Closes the browser; the next promise gets another. A driver that cannot close it is ended with it.
 pub(crate) async fn close() {
     let session = BROWSER.with_borrow_mut(|browser| browser.as_mut()?.session.take());
-    if let Some(session) = session {
-        session.close().await;
+    if let Some(session) = session
+        && session.close().await.is_err()
+    {
+        BROWSER.take();
     }
 }
 

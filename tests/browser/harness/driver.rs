@@ -4,6 +4,7 @@
 //! outside the vocabulary of `WebDriver` crates.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,8 @@ use super::engine::Engine;
 
 /// How long a driver may take to listen.
 const DEADLINE: Duration = Duration::from_secs(30);
+/// How long it may take to answer: longer than any page or script is given (`engine.rs`), so that only one that hangs does.
+const ANSWER: Duration = Duration::from_secs(130);
 
 /// A running driver; it ends when this is dropped.
 pub(crate) struct Driver {
@@ -36,7 +39,7 @@ impl Driver {
         if let Some(screen) = screen {
             command.env("DISPLAY", screen);
         }
-        let child = command.spawn();
+        let child = command.process_group(0).spawn();
         let child = child.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver()));
         let driver = Driver { child, port };
         let started = Instant::now();
@@ -55,6 +58,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // Its browsers too, where it has left any.
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -63,7 +69,9 @@ impl Drop for Driver {
 /// Sends one command; the error is the driver's name for it and its first line.
 pub(crate) async fn command(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, String> {
     let body = if method == "POST" { body.to_string() } else { String::new() };
-    let answer = exchange(port, method, path, &body).await.map_err(|error| format!("the driver: {error}"))?;
+    let answer = tokio::time::timeout(ANSWER, exchange(port, method, path, &body)).await;
+    let answer = answer.map_err(|_| format!("the driver does not answer to {path}"))?;
+    let answer = answer.map_err(|error| format!("the driver: {error}"))?;
     let mut answer: Value =
         serde_json::from_slice(&answer).map_err(|error| format!("the driver: {error}"))?;
     let value = answer["value"].take();

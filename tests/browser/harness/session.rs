@@ -55,8 +55,8 @@ impl Session {
     }
 
     /// Closes the browser.
-    pub(crate) async fn close(&self) {
-        let _ = driver::command(self.driver, "DELETE", &self.path, &Value::Null).await;
+    pub(crate) async fn close(&self) -> Result<(), String> {
+        driver::command(self.driver, "DELETE", &self.path, &Value::Null).await.map(drop)
     }
 
     /// Sends a `WebDriver` command; an error is for the caller to judge.

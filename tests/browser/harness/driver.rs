@@ -4,7 +4,6 @@
 //! outside the vocabulary of `WebDriver` crates.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -39,7 +38,7 @@ impl Driver {
         if let Some(screen) = screen {
             command.env("DISPLAY", screen);
         }
-        let child = command.process_group(0).spawn();
+        let child = command.spawn();
         let child = child.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver()));
         let driver = Driver { child, port };
         let started = Instant::now();
@@ -58,9 +57,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Its browsers too, where it has left any.
-        let group = format!("-{}", self.child.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        // One that hangs has left its browser.
+        let _ = Command::new("pkill").args(["-KILL", "-P", &self.child.id().to_string()]).status();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

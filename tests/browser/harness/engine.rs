@@ -76,7 +76,9 @@ impl Engine {
 
     /// What a session is asked to be.
     pub(crate) fn capabilities(self) -> Value {
-        let mut wanted = json!({"timeouts": {"script": 120_000, "pageLoad": 60_000, "implicit": 0}});
+        // Of the others a script that waits for a page that is left may never end.
+        let script = if self == Engine::Chromium { 120_000 } else { 10_000 };
+        let mut wanted = json!({"timeouts": {"script": script, "pageLoad": 60_000, "implicit": 0}});
         match self {
             Engine::Chromium => {
                 wanted["browserName"] = "chrome".into();

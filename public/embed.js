@@ -12,8 +12,12 @@ const PARTS = "masthead card title summary post body search-box results pager no
 const TERMS = { tag: "tags", series: "series", category: "categories", author: "authors" };
 let engine, sheet, broken = 0;
 
-// A module that has broken is of no use any more; another address brings a new one.
-const start = () => engine ??= import(broken ? `${script}?${broken}` : script).then(async (module) => {
+// A module that has broken is of no use any more, and of one that did not come Firefox remembers that; another address brings
+// a new one.
+const start = () => engine ??= import(broken ? `${script}?${broken}` : script).catch((error) => {
+  broken += 1;
+  throw error;
+}).then(async (module) => {
   await module.default({ module_or_path: wasm });
   return module;
 });

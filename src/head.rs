@@ -27,8 +27,7 @@ const DESCRIPTION: usize = 190;
 
 /// Every tag that `preview` writes, and the feeds of the page's own tag, series and so on.
 #[cfg(any(target_arch = "wasm32", test))]
-const STALE: &str =
-    "head>:is([property],[hreflang],[rel=prev],[rel=next],[name^=tw],[name=author],[type*=ld],[data-own])";
+const STALE: &str = "head>:is([property],[hreflang],[name^=tw],[name=author],[type*=ld],[data-own])";
 
 /// The head of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]

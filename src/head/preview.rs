@@ -1,11 +1,12 @@
 //! What whoever shows a link to a page reads of it: Open Graph (<https://ogp.me>), Twitter's card, the versions in other
-//! languages, the neighbours in a list, and the linked data of search engines.
+//! languages, and the linked data of search engines.
 //!
-//! Nobody who reads these tags runs the app, so only static pages have them, and no reader downloads this code.
+//! Nobody who reads these tags runs the app, so only static pages have them, and no reader downloads this code. The
+//! neighbours in a list are not among them: Firefox downloads what `rel=next` names, for every reader of the page.
 
 use std::fmt::Write;
 
-use quire_bundle::{Content, Page, Pager, Picture, Post, Route, Site, Taxonomy, Translation, is_absolute};
+use quire_bundle::{Content, Page, Picture, Post, Route, Site, Taxonomy, Translation, is_absolute};
 
 use super::linked_data::linked_data;
 use super::locale::locale;
@@ -48,9 +49,6 @@ pub fn preview(site: &Site, page: &Page, picture: Option<&Picture>) -> String {
     if is_absolute(&site.base) {
         if let Some(post) = post {
             languages(&mut tags, site, &page.route, post);
-        }
-        if let Content::List { pager, .. } | Content::Archive { pager, .. } = &page.content {
-            neighbours(&mut tags, site, &page.route, *pager);
         }
         tags.html += &linked_data(site, page, &head, picture.as_ref().map(|(url, _)| url.as_str()));
     }
@@ -125,19 +123,6 @@ fn languages(tags: &mut Tags, site: &Site, route: &Route, post: &Post) {
         let url = Route::Post { path: path.clone() }.href(&site.base);
         let (language, url) = (escape(language), escape(&url));
         let _ = writeln!(tags.html, "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
-    }
-}
-
-fn neighbours(tags: &mut Tags, site: &Site, route: &Route, pager: Pager) {
-    let mut link = |relation: &str, number: usize| {
-        let url = route.with_page(number).href(&site.base);
-        tags.add("link", ("rel", relation), ("href", &url));
-    };
-    if pager.page > 1 {
-        link("prev", pager.page - 1);
-    }
-    if pager.page < pager.pages {
-        link("next", pager.page + 1);
     }
 }
 

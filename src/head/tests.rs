@@ -225,16 +225,16 @@ fn every_version_of_a_post_names_all_of_them() {
 }
 
 #[test]
-fn the_pages_of_a_list_know_their_neighbours() {
+fn no_head_has_another_page_downloaded() {
     let library = library();
-    let neighbours = |path: &str| {
-        let html = preview(&site(), &page(&library, path), None);
-        (one(&html, "prev"), one(&html, "next"))
-    };
-    let url = |path: &str| Some(format!("{BASE}{path}"));
-    assert_eq!(neighbours("/"), (None, url("page/2/")));
-    assert_eq!(neighbours("/page/2/"), (url(""), url("page/3/")));
-    assert_eq!(neighbours("/page/3/"), (url("page/2/"), None));
+    for path in ["/", "/page/2/", "/page/3/", "/archive/2026/"] {
+        let page = page(&library, path);
+        let html = Head::of(&site(), &page).to_html() + &preview(&site(), &page, None);
+        assert!(html.contains("<link rel=\"canonical\""), "{html}");
+        for relation in ["next", "prefetch", "prerender", "preload"] {
+            assert!(!html.contains(&format!("rel=\"{relation}\"")), "{path}: {html}");
+        }
+    }
 }
 
 #[test]
@@ -355,8 +355,6 @@ fn the_app_knows_every_tag_that_it_has_to_take_out() {
     let selectors = [
         ("[property]", " property=\""),
         ("[hreflang]", " hreflang=\""),
-        ("[rel=prev]", " rel=\"prev\""),
-        ("[rel=next]", " rel=\"next\""),
         ("[name^=tw]", " name=\"tw"),
         ("[name=author]", " name=\"author\""),
         ("[type*=ld]", "type=\"application/ld"),

@@ -4,16 +4,18 @@ use serde_json::Value;
 
 use crate::harness::{BASES, Fault, Page, Source, expect_console, leaf, leaves, promises};
 
-promises![
-    a_page_without_its_json_is_told_and_opened_directly,
-    a_broken_blog_in_one_file_falls_back_to_its_pages,
+promises! {
+    in every engine:
     a_host_that_is_gone_is_told,
     an_app_that_does_not_come_leaves_the_links,
+    a_browser_without_web_assembly_has_the_links,
     a_cut_short_app_leaves_the_links,
+    a_page_without_its_json_is_told_and_opened_directly,
+    a_broken_blog_in_one_file_falls_back_to_its_pages,
     back_to_a_page_that_does_not_come_is_told,
     a_first_script_that_was_changed_does_not_run,
     a_stylesheet_that_was_changed_still_dresses_the_page,
-];
+}
 
 const NOTICE: &str = "#quire > .notice[role=alert]";
 
@@ -124,6 +126,16 @@ async fn an_app_that_does_not_come_leaves_the_links() {
             the_links_work(&site.open("/").await).await;
         }
     }
+}
+
+/// As where a reader or an administrator has switched it off.
+async fn a_browser_without_web_assembly_has_the_links() {
+    expect_console("Quire's app did not load");
+    let site = leaves(Source::Whole, "/blog/").await;
+    let page = site.page().await;
+    page.before_pages("delete window.WebAssembly").await;
+    page.go_to("/").await;
+    the_links_work(&page).await;
 }
 
 async fn a_cut_short_app_leaves_the_links() {

@@ -2,8 +2,9 @@
 //!
 //! Each promise presses a small blog (or shares the pressed `rust-blog`), serves it like a plain static host, acts as
 //! a reader does and waits for what the reader would see. Run them with `cargo xtask test`, or some of them with
-//! `cargo xtask test navigation`. By themselves they need `QUIRE_TEST_BROWSER=1`, `QUIRE_APP` (the absolute path of
-//! trunk's `dist`), Chromium and its driver; without the two variables they say that they are skipped.
+//! `cargo xtask test navigation`. By themselves they need `QUIRE_TEST_BROWSER=1` (or the names of engines, by commas),
+//! `QUIRE_APP` (the absolute path of trunk's `dist`), Chromium and its driver; without the two variables they say that they
+//! are skipped, and without another engine how many of its promises are.
 
 mod aids;
 mod arrival;
@@ -77,5 +78,5 @@ fn main() -> ExitCode {
         script::promises(),
         theme::promises(),
     ];
-    harness::run(promises.into_iter().flatten().collect())
+    harness::run(&promises.into_iter().flatten().collect::<Vec<_>>())
 }

@@ -2,11 +2,13 @@
 
 use crate::harness::{BASES, Page, Site, Source, everywhere, leaf, leaves, note, promises, rust_blog};
 
-promises![
+promises! {
+    in every engine:
     every_kind_of_page_opens_in_every_way,
+    history_works_across_reloads;
+    in chromium:
     the_rust_blog_opens_in_every_way,
-    history_works_across_reloads
-];
+}
 
 /// A kind of page, and how a reader comes to it.
 pub(crate) struct Kind {

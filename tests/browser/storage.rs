@@ -2,12 +2,13 @@
 
 use crate::harness::{BASES, Blog, Page, Site, Source, promises, variant};
 
-promises![
+promises! {
+    in every engine:
     a_blog_is_whole_where_reaching_for_storage_throws,
     a_blog_is_whole_where_there_is_no_storage,
     a_blog_is_whole_where_using_storage_fails,
     a_blog_is_whole_where_storage_is_full,
-];
+}
 
 const THROWS: &str = "{
     const forbid = {configurable: true, get() { throw new DOMException('The operation is insecure.', 'SecurityError'); }};

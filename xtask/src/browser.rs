@@ -1,5 +1,5 @@
-//! The browser the tests drive: Chromium and its driver. Without them the browser
-//! tests could not run, so they are looked for before anything is built.
+//! The browsers the tests drive, with their drivers: Chromium, without which the tests could not run, and Firefox and
+//! `WebKitGTK`, whose promises are skipped where they are not. They are looked for before anything is built.
 
 use std::path::PathBuf;
 
@@ -8,22 +8,37 @@ use crate::{
     path::{can_apt_get, find},
     project::Project,
     step::Step,
+    tools,
 };
 
-const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
-const DRIVER: &str = "chromedriver";
+/// An engine the tests know.
+struct Engine {
+    /// On the command line.
+    name: &'static str,
+    /// What it needs, by the names that any one program of each may have.
+    programs: &'static [&'static [&'static str]],
+    /// Debian's packages of them.
+    packages: &'static [&'static str],
+}
 
-/// Makes sure of a browser and its driver; installs them where that needs no one's password.
+const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+const CHROMIUM: Engine = Engine {
+    name: "chromium",
+    programs: &[BROWSERS, &["chromedriver"]],
+    packages: &["chromium", "chromium-driver"],
+};
+const FIREFOX: Engine =
+    Engine { name: "firefox", programs: &[&["firefox", "firefox-esr"]], packages: &["firefox-esr"] };
+const WEBKIT: Engine = Engine {
+    name: "webkit",
+    programs: &[&["WebKitWebDriver"], &["Xvfb"]],
+    packages: &["webkit2gtk-driver", "xvfb"],
+};
+
+/// Makes sure of Chromium and its driver; installs them where that needs no one's password.
 pub(crate) fn ensure(project: &mut Project) -> Result<(), Error> {
-    if missing().is_empty() {
-        return Ok(());
-    }
-    if can_apt_get() {
-        apt_get(project, "reading the list of packages", "package list read", &["update"])?;
-        let install = ["install", "-y", "chromium", "chromium-driver"];
-        apt_get(project, "installing Chromium", "Chromium installed", &install)?;
-    }
-    let missing = missing();
+    install(project, &CHROMIUM)?;
+    let missing = CHROMIUM.missing();
     if missing.is_empty() {
         return Ok(());
     }
@@ -38,26 +53,64 @@ pub(crate) fn ensure(project: &mut Project) -> Result<(), Error> {
     ))
 }
 
+/// Makes sure of the engine of this name, or of all three; says their names, by commas. Firefox and `WebKitGTK` may be
+/// missing: the tests say what they skip.
+pub(crate) fn ensure_engines(project: &mut Project, wanted: Option<&str>) -> Result<String, Error> {
+    let all = [CHROMIUM, FIREFOX, WEBKIT];
+    let chosen: Vec<Engine> =
+        all.into_iter().filter(|engine| wanted.is_none_or(|name| name == engine.name)).collect();
+    if chosen.is_empty() {
+        let what = format!("There is no browser `{}` to test in", wanted.unwrap_or_default());
+        return Err(Error::new(
+            what,
+            "name `chromium`, `firefox` or `webkit`, or leave `--browser` out for all",
+        ));
+    }
+    for engine in &chosen {
+        if engine.name == CHROMIUM.name {
+            ensure(project)?;
+        } else if let Err(error) = ensure_other(project, engine) {
+            eprintln!("{error}\n  The tests go on without {}.", engine.name);
+        }
+    }
+    Ok(chosen.iter().map(|engine| engine.name).collect::<Vec<_>>().join(","))
+}
+
+fn ensure_other(project: &mut Project, engine: &Engine) -> Result<(), Error> {
+    install(project, engine)?;
+    if engine.name == FIREFOX.name && engine.missing().is_empty() {
+        tools::ensure_geckodriver(project)?;
+    }
+    Ok(())
+}
+
 /// Where the browser is, if there is one.
 pub(crate) fn program() -> Option<PathBuf> {
     find(BROWSERS)
 }
 
-fn missing() -> Vec<String> {
-    let mut missing = Vec::new();
-    if program().is_none() {
-        missing.push(format!("Chromium ({})", BROWSERS.join(" or ")));
+impl Engine {
+    fn missing(&self) -> Vec<String> {
+        let missing = self.programs.iter().filter(|names| find(names).is_none());
+        missing.map(|names| names.join(" or ")).collect()
     }
-    if find(&[DRIVER]).is_none() {
-        missing.push(DRIVER.to_owned());
+}
+
+/// Installs what an engine lacks, where that needs no one's password.
+fn install(project: &mut Project, engine: &Engine) -> Result<(), Error> {
+    if engine.missing().is_empty() || !can_apt_get() {
+        return Ok(());
     }
-    missing
+    let args = [&["install", "-y", "--no-install-recommends"], engine.packages].concat();
+    apt_get(project, "reading the list of packages", "package list read", &["update"])?;
+    let (doing, done) = (format!("installing {}", engine.name), format!("{} installed", engine.name));
+    apt_get(project, &doing, &done, &args)
 }
 
 fn apt_get(project: &mut Project, doing: &str, done: &str, args: &[&str]) -> Result<(), Error> {
     let mut command = project.command("apt-get");
     command.args(args).env("DEBIAN_FRONTEND", "noninteractive");
-    let next = "install chromium and chromium-driver by hand, or leave the browser tests out with \
+    let next = "install the packages by hand, or leave the browser tests out with \
                 `cargo xtask test --no-browser`";
     Step::new(doing, done, next).run(project, command)
 }

@@ -16,7 +16,7 @@ pub(crate) const TAKES: Takes = Takes { options: &[optional("--browser", None)],
 pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Error> {
     tools::ensure(project)?;
     if arguments.has("--browser") {
-        browser::ensure(project)?;
+        browser::ensure_engines(project, None)?;
     }
     for tool in ["trunk", "wasm-bindgen"] {
         println!("{tool}: {}", project.tool(tool).display());

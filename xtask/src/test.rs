@@ -13,27 +13,30 @@ use crate::{
 };
 
 /// The options of the task.
-pub(crate) const TAKES: Takes = Takes { options: &[optional("--no-browser", None)], word: Some("FILTER") };
+pub(crate) const TAKES: Takes = Takes {
+    options: &[optional("--browser", Some("NAME")), optional("--no-browser", None)],
+    word: Some("FILTER"),
+};
 
-// What the browser tests look for; without it they say that they are skipped.
+// What the browser tests look for, the names of engines; without it they say that they are skipped.
 const BROWSER: &str = "QUIRE_TEST_BROWSER";
 
 /// Builds the app and the tool, then runs the tests whose names contain the filter.
 pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Error> {
-    let in_browser = !arguments.has("--no-browser");
-    if in_browser {
-        browser::ensure(project)?;
-    }
+    let engines = if arguments.has("--no-browser") {
+        None
+    } else {
+        Some(browser::ensure_engines(project, arguments.value("--browser"))?)
+    };
     app::build(project)?;
     app::build_tool(project)?;
 
     let mut cargo = project.cargo(&["test", "--workspace", "--locked"]);
     cargo.args(&arguments.word).env("QUIRE_APP", project.dist());
-    if in_browser {
-        cargo.env(BROWSER, "1");
-    } else {
-        cargo.env_remove(BROWSER);
-    }
+    match engines {
+        Some(names) => cargo.env(BROWSER, names),
+        None => cargo.env_remove(BROWSER),
+    };
     let next = "the first failing test above says what it expected; run it alone with \
                 `cargo xtask test <its name>`";
     let mut step = Step::new("running the tests", "tests passed", next);

@@ -1,5 +1,5 @@
 //! The tools that turn the app into WebAssembly: the compiler's wasm target, trunk
-//! and wasm-bindgen. What is missing is installed, once per version, into a cache
+//! and wasm-bindgen; and the driver of Firefox, which Debian has not. What is missing is installed, once per version, into a cache
 //! that all checkouts on the machine share; nothing is installed system-wide.
 
 use std::{
@@ -11,6 +11,7 @@ use crate::{error::Error, lock, path, project::Project, step::Step, strip::WASM_
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 
 /// A program that cargo can install.
 struct Tool {
@@ -54,6 +55,18 @@ fn ensure_wasm_opt(project: &mut Project) {
             return;
         }
     }
+}
+
+/// Makes sure of geckodriver, for the tests; any that is on PATH will do.
+pub(crate) fn ensure_geckodriver(project: &mut Project) -> Result<(), Error> {
+    if path::find(&["geckodriver"]).is_some() {
+        return Ok(());
+    }
+    let (package, version) = ("geckodriver", GECKODRIVER.to_owned());
+    let driver = Tool { package, program: package, version, crates: 190 };
+    let folder = ensure_tool(project, &driver)?;
+    project.tools.extend(folder);
+    Ok(())
 }
 
 fn ensure_wasm_target(project: &mut Project) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::engine::Engine;
 use super::page::Page;
 
 /// `WebDriver`'s name for an element in JSON.
@@ -13,6 +14,10 @@ const CONTROL: &str = "\u{e009}";
 const LINK: &str = "(links => links.find(link => !link.closest('.masthead, .footer')) ?? links[0])( \
     [...document.querySelectorAll('a[href]')].filter(link => \
         link.textContent.trim() === a[0] && link.getClientRects().length))";
+
+/// Whether no view transition is shown.
+const STILL: &str =
+    "!document.getAnimations().some(one => one.effect?.pseudoElement?.startsWith('::view-transition'))";
 
 impl Page {
     /// Opens an address, as if typed.
@@ -27,12 +32,21 @@ impl Page {
 
     /// Goes back.
     pub(crate) async fn back(&self) {
-        self.session.post("back", json!({})).await;
+        self.traverse("back").await;
     }
 
     /// Goes forward.
     pub(crate) async fn forward(&self) {
-        self.session.post("forward", json!({})).await;
+        self.traverse("forward").await;
+    }
+
+    async fn traverse(&self, way: &str) {
+        if self.session.engine == Engine::WebKit {
+            // Its own Back passes over what no reader's hand has begun, and here scripts click as well.
+            self.run(&format!("history.{way}()"), &[]).await.expect("there is a history");
+        } else {
+            self.session.post(way, json!({})).await;
+        }
     }
 
     async fn element(&self, expression: &str, name: &str) -> Value {
@@ -48,9 +62,12 @@ impl Page {
     async fn click_element(&self, element: &Value) {
         let id = element[ELEMENT].as_str().unwrap_or_default();
         let click = format!("element/{id}/click");
-        // Something may lie over it, such as a notice: then a reader scrolls.
-        if let Err(error) = self.session.ask("POST", &click, json!({})).await {
-            assert!(error.contains("click intercepted"), "{error}");
+        let Err(error) = self.session.ask("POST", &click, json!({})).await else { return };
+        let is_out_of_reach = ["click intercepted", "not interactable"].iter().any(|one| error.contains(one));
+        assert!(is_out_of_reach, "{error}");
+        // WebKit finds nothing while a page changes. Else something lies over it, such as a notice: then a reader scrolls.
+        self.wait_until("the end of the change", STILL).await;
+        if self.session.ask("POST", &click, json!({})).await.is_err() {
             self.center(element).await;
             self.session.post(&click, json!({})).await;
         }
@@ -137,12 +154,27 @@ impl Page {
 
     /// Makes sure that the app is there, by a first sign of need.
     pub(crate) async fn start_app(&self) {
-        self.hover("a[href]").await;
+        if self.session.engine == Engine::Chromium {
+            self.hover("a[href]").await;
+        } else {
+            // The first link shows itself to the focus alone, and these drivers point at nothing out of sight.
+            self.js("document.querySelector('a[href]').dispatchEvent(new PointerEvent('pointerover', {bubbles: true}))")
+                .await;
+        }
         self.wait_for_app().await;
     }
 
-    /// Gives the screen a size.
+    /// Gives the screen a size; of engines that emulate none it is the window that gets it.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
+        if self.session.engine != Engine::Chromium {
+            let frame = self.js("[outerWidth - innerWidth, outerHeight - innerHeight]").await;
+            let outer = |inner: u32, at: usize| u64::from(inner) + frame[at].as_u64().unwrap_or_default();
+            let size = json!({"width": outer(width, 0), "height": outer(height, 1)});
+            self.session.post("window/rect", size).await;
+            let fits = "innerWidth === a[0] && innerHeight === a[1]";
+            self.wait_until_with("the window's size", fits, &[width.into(), height.into()]).await;
+            return;
+        }
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.session.devtools("Emulation.setDeviceMetricsOverride", &size).await;
     }
@@ -162,8 +194,11 @@ impl Page {
         self.session.devtools("Emulation.setTouchEmulationEnabled", &json!({"enabled": true})).await;
     }
 
-    /// Leaves the sites of this origin so many bytes to keep.
+    /// Leaves the sites of this origin so many bytes to keep; where that cannot be set, as many as there are.
     pub(crate) async fn leave_room_for(&self, bytes: u64) {
+        if self.session.engine != Engine::Chromium {
+            return;
+        }
         let origin = self.js("location.origin").await;
         let quota = json!({"origin": origin, "quotaSize": bytes});
         self.session.devtools("Storage.overrideQuotaForOrigin", &quota).await;
@@ -195,6 +230,10 @@ impl Page {
 
     /// Runs a script before every page from now on.
     pub(crate) async fn before_pages(&self, script: &str) {
+        if self.session.engine != Engine::Chromium {
+            self.site.before_pages(script);
+            return;
+        }
         self.session.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script})).await;
     }
 }

@@ -1,7 +1,9 @@
 //! Blogs to press: a few posts written in the promise itself, or a folder that lies somewhere.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use quire_press::{BuildOptions, ProjectOptions, build};
 
@@ -30,7 +32,7 @@ impl Source {
 }
 
 /// A blog that is being written.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Blog {
     files: Vec<(String, Vec<u8>)>,
     config: Option<String>,
@@ -78,9 +80,19 @@ impl Blog {
         self
     }
 
-    /// Presses it.
+    /// Presses it; when that was done before, for another promise or in another engine, this is a copy.
     pub(crate) fn press(self) -> Pressed {
-        self.press_over(&new_folder().join("site"), app_folder())
+        static DONE: Mutex<BTreeMap<Blog, PathBuf>> = Mutex::new(BTreeMap::new());
+        let folder = new_folder().join("site");
+        let before = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&self).cloned();
+        let pressed = before.unwrap_or_else(|| {
+            let pressed = self.clone().press_over(&new_folder().join("site"), app_folder()).folder;
+            DONE.lock().unwrap_or_else(PoisonError::into_inner).insert(self, pressed.clone());
+            pressed
+        });
+        // Promises change what they serve.
+        copy_folder(&pressed, &folder);
+        Pressed { folder, lacks: &[] }
     }
 
     /// Presses it in the place of the site that lies at `site`, if there is one, with an app as trunk leaves it.

@@ -1,40 +1,52 @@
-//! The one chromedriver of this process, and the HTTP that it speaks (W3C `WebDriver`).
+//! A driver of one engine, and the HTTP that it speaks (W3C `WebDriver`).
 //!
 //! Written by hand because half of what the promises need (emulation, scripts off, the console) is Chromium's own and
 //! outside the vocabulary of `WebDriver` crates.
 
-use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-/// A running chromedriver; it ends when this is dropped.
+use super::engine::Engine;
+
+/// How long a driver may take to listen.
+const DEADLINE: Duration = Duration::from_secs(30);
+/// How long it may take to answer: longer than any page or script is given (`engine.rs`), so that only one that hangs does.
+const ANSWER: Duration = Duration::from_secs(130);
+
+/// A running driver; it ends when this is dropped.
 pub(crate) struct Driver {
     child: Child,
     port: u16,
 }
 
 impl Driver {
-    /// Starts it on a free port.
-    pub(crate) fn start() -> Driver {
-        let mut child = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!("chromedriver cannot be started ({error}); install chromium-driver")
-            });
-        let mut lines = BufReader::new(child.stdout.take().expect("its output is piped")).lines();
-        let port = lines.find_map(|line| {
-            let line = line.ok()?;
-            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
-        });
-        // Somebody must go on reading, or the driver would stop at a full pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Driver { child, port: port.expect("chromedriver says its port") }
+    /// Starts it on a free port; its browsers show themselves on a screen of X, if there is one.
+    pub(crate) fn start(engine: Engine, screen: Option<&str>) -> Driver {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
+        let port = free.expect("a free port").port();
+        let mut command = Command::new(engine.driver());
+        command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
+        if engine == Engine::Firefox {
+            // Two drivers would both want the usual one.
+            command.arg("--websocket-port=0");
+        }
+        if let Some(screen) = screen {
+            command.env("DISPLAY", screen);
+        }
+        let child = command.spawn();
+        let child = child.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver()));
+        let driver = Driver { child, port };
+        let started = Instant::now();
+        while std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            assert!(started.elapsed() < DEADLINE, "{} does not listen", engine.driver());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        driver
     }
 
     /// Where it listens.
@@ -45,6 +57,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // One that hangs has left its browser.
+        let _ = Command::new("pkill").args(["-KILL", "-P", &self.child.id().to_string()]).status();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -53,10 +67,11 @@ impl Drop for Driver {
 /// Sends one command; the error is the driver's name for it and its first line.
 pub(crate) async fn command(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, String> {
     let body = if method == "POST" { body.to_string() } else { String::new() };
-    let answer =
-        exchange(port, method, path, &body).await.map_err(|error| format!("chromedriver: {error}"))?;
+    let answer = tokio::time::timeout(ANSWER, exchange(port, method, path, &body)).await;
+    let answer = answer.map_err(|_| format!("the driver does not answer to {path}"))?;
+    let answer = answer.map_err(|error| format!("the driver: {error}"))?;
     let mut answer: Value =
-        serde_json::from_slice(&answer).map_err(|error| format!("chromedriver: {error}"))?;
+        serde_json::from_slice(&answer).map_err(|error| format!("the driver: {error}"))?;
     let value = answer["value"].take();
     match value["error"].as_str() {
         Some(error) => {

@@ -67,6 +67,8 @@ pub(crate) struct State {
     policy: RefCell<Option<String>>,
     log: RefCell<Vec<Request>>,
     shared: Cell<bool>,
+    console: RefCell<Vec<String>>,
+    scripts: RefCell<Vec<String>>,
     healed: Notify,
 }
 
@@ -136,6 +138,26 @@ impl State {
     /// Every request so far.
     pub(crate) fn log(&self) -> Vec<Request> {
         self.log.borrow().clone()
+    }
+
+    /// Keeps a line that a page has told of its console.
+    pub(crate) fn tell(&self, line: String) {
+        self.console.borrow_mut().push(line);
+    }
+
+    /// The lines that pages have told since this was last asked.
+    pub(crate) fn console(&self) -> Vec<String> {
+        self.console.take()
+    }
+
+    /// Runs a script before every page from now on, if the host is asked to.
+    pub(crate) fn before_pages(&self, script: &str) {
+        self.scripts.borrow_mut().push(script.to_string());
+    }
+
+    /// What is run before every page.
+    pub(crate) fn scripts(&self) -> Vec<String> {
+        self.scripts.borrow().clone()
     }
 
     /// The fault of a path, once it is no longer held.

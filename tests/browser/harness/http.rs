@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::faults::{Fault, State};
-use super::policy;
+use super::{policy, preface};
 
 /// What is served where.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub(crate) struct Host {
     pub(crate) folder: PathBuf,
     /// The path in front of everything, with slashes at both ends.
     pub(crate) prefix: String,
+    /// Scheme, name and port.
+    pub(crate) origin: String,
+    /// Whether its pages begin with the script that stands in for the driver.
+    pub(crate) has_preface: bool,
     /// Faults and log.
     pub(crate) state: State,
 }
@@ -55,22 +59,30 @@ async fn answer_one_by_one(host: &Host, mut stream: TcpStream) -> std::io::Resul
         let head = String::from_utf8_lossy(&read[..end]).into_owned();
         read.drain(..end);
         let target = head.split(' ').nth(1).unwrap_or("/").to_string();
-        let purpose = head.lines().find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("sec-fetch-dest").then(|| value.trim().to_string())
-        });
+        if let Some(line) = target.strip_prefix(preface::TOLD) {
+            host.state.tell(quire_bundle::decode(line.trim_start_matches('?')));
+            stream.write_all(b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n").await?;
+            continue;
+        }
+        let purpose = header(&head, "sec-fetch-dest").unwrap_or_default();
         let path = host.inside(&target);
-        let number = host.state.arrived(&path, purpose.unwrap_or_default());
+        let number = host.state.arrived(&path, purpose);
         let fault = host.state.fault(&path).await;
-        let answer = host.answer(&target, fault.as_ref());
+        let mut answer = host.answer(&target, fault.as_ref());
         let status = if matches!(fault, Some(Fault::Unreachable)) { 0 } else { answer.status };
         host.state.answered(number, status);
+        let mut policy = host.state.policy();
+        if host.has_preface && answer.kind.starts_with("text/html") {
+            let script = preface::script(&host.origin, &host.state.scripts());
+            answer.body = preface::insert(&answer.body, &script);
+            policy = policy.map(|policy| preface::allow(&policy, &script, &host.origin));
+        }
         let sent = match fault {
             Some(Fault::Unreachable) => return Ok(()),
             Some(Fault::BreaksOff(sent)) => sent.min(answer.body.len()),
             _ => answer.body.len(),
         };
-        let mut head = answer.head(host.state.policy());
+        let mut head = answer.head(policy);
         if host.state.is_shared() {
             head.insert_str(head.len() - 2, "Access-Control-Allow-Origin: *\r\n");
         }
@@ -80,6 +92,13 @@ async fn answer_one_by_one(host: &Host, mut stream: TcpStream) -> std::io::Resul
             return Ok(());
         }
     }
+}
+
+fn header(head: &str, wanted: &str) -> Option<String> {
+    head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case(wanted).then(|| value.trim().to_string())
+    })
 }
 
 impl Host {

@@ -5,13 +5,25 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::engine::Engine;
 use super::session::Session;
 use super::site::Site;
+use super::trial;
 
-/// How long a state may take to come.
-const DEADLINE: Duration = Duration::from_secs(10);
+/// How long a state may take to come: where a script is lost it is asked again.
+const DEADLINE: Duration = Duration::from_secs(30);
 /// How often the page is asked meanwhile.
 const BREATH: Duration = Duration::from_millis(20);
+
+/// Asks the page itself for a while, which takes less of the machine than a driver that asks again and again. Other drivers
+/// than Chromium's may never answer when the page is left meanwhile: there it asks once.
+const WAIT: &str = "const a = arguments; return new Promise((done, fail) => { \
+    let left = TIMES; \
+    const ask = () => Promise.resolve(EXPRESSION).then( \
+        is => is || !(left -= 1) ? done(Boolean(is)) : setTimeout(next, 10)); \
+    const next = () => { try { ask().catch(fail) } catch (error) { fail(error) } }; \
+    next(); \
+})";
 
 /// What stands there instead of what was awaited.
 const INSTEAD: &str = "const text = selector => document.querySelector(selector)?.textContent; \
@@ -50,7 +62,8 @@ impl Page {
 
     /// What the console got of errors and warnings; the harness does not judge these any more.
     pub(crate) async fn console(&self) -> Vec<String> {
-        self.session.console().await
+        let told = trial::told(&self.session, std::slice::from_ref(&self.site)).await;
+        [self.session.console().await, told].concat()
     }
 
     /// The text of the first such element; empty when there is none.
@@ -89,7 +102,8 @@ impl Page {
 
     /// Waits until an expression of some arguments is true.
     pub(crate) async fn wait_until_with(&self, what: &str, expression: &str, arguments: &[Value]) {
-        let script = format!("const a = arguments; return Promise.resolve({expression}).then(Boolean)");
+        let times = if self.session.engine == Engine::Chromium { "25" } else { "1" };
+        let script = WAIT.replace("EXPRESSION", expression).replace("TIMES", times);
         let started = Instant::now();
         // A page that is being left cannot answer; the next one will.
         while self.run(&script, arguments).await != Ok(Value::Bool(true)) {

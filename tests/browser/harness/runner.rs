@@ -1,22 +1,23 @@
 //! Runs promises as libtest would: the same words, arguments and exit code, so that `cargo test` need not know.
 //!
-//! Why not libtest itself: one driver serves the whole process and must end with it, and a failing promise still has
-//! a browser to close.
+//! Why not libtest itself: a browser serves many promises and must end with the process, and a failing promise still has
+//! one to close.
 
 use std::collections::VecDeque;
 use std::future::Future;
 use std::io::Write as _;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::blog;
-use super::driver::Driver;
+use super::engine::Engine;
+use super::screen::Screen;
 use super::trial::{self, Outcome};
+use super::{blog, browser};
 
-/// Browsers open at the same time.
-const SESSIONS: usize = 2;
+/// Promises that are tried at the same time, each in a browser of its worker.
+const WORKERS: usize = 2;
 /// Longer than the longest promise; only a hang takes it.
 const DEADLINE: Duration = Duration::from_mins(10);
 
@@ -26,13 +27,14 @@ type Body = Pin<Box<dyn Future<Output = ()>>>;
 #[derive(Clone)]
 pub(crate) struct Promise {
     name: String,
+    engines: &'static [Engine],
     body: fn() -> Body,
 }
 
 impl Promise {
-    /// A promise of a topic.
-    pub(crate) fn new(topic: &str, name: &str, body: fn() -> Body) -> Promise {
-        Promise { name: format!("{topic}::{name}"), body }
+    /// A promise of a topic, which is kept in these engines.
+    pub(crate) fn new(topic: &str, name: &str, engines: &'static [Engine], body: fn() -> Body) -> Promise {
+        Promise { name: format!("{topic}::{name}"), engines, body }
     }
 }
 
@@ -72,15 +74,42 @@ impl Wanted {
     }
 }
 
+/// A promise in one engine.
+struct Task {
+    name: String,
+    engine: Engine,
+    body: fn() -> Body,
+}
+
+/// The promises in each of their engines: one after the other, as a worker has one browser.
+fn tasks(promises: &[Promise]) -> Vec<Task> {
+    let in_engine = |engine: Engine| {
+        let kept = promises.iter().filter(move |promise| promise.engines.contains(&engine));
+        kept.map(move |promise| Task { name: engine.names(&promise.name), engine, body: promise.body })
+    };
+    Engine::ALL.into_iter().flat_map(in_engine).collect()
+}
+
+/// The engines that are asked for: all of them (`1`), or those that are named.
+fn asked() -> Vec<Engine> {
+    let named = std::env::var("QUIRE_TEST_BROWSER").unwrap_or_default();
+    let is_asked = |engine: &Engine| named == "1" || named.split(',').any(|name| name == engine.name());
+    Engine::ALL.into_iter().filter(is_asked).collect()
+}
+
 /// Runs what the command line asks for; the exit code is libtest's.
-pub(crate) fn run(promises: Vec<Promise>) -> ExitCode {
+pub(crate) fn run(promises: &[Promise]) -> ExitCode {
     let wanted = Wanted::of_arguments();
-    let all = promises.len();
-    let chosen: Vec<Promise> = promises.into_iter().filter(|promise| wanted.takes(&promise.name)).collect();
-    let filtered = all - chosen.len();
+    let all = tasks(promises);
+    let engines = asked();
+    let count = all.len();
+    let is_asked = |task: &Task| engines.is_empty() || engines.contains(&task.engine);
+    let mut chosen: Vec<Task> =
+        all.into_iter().filter(|task| wanted.takes(&task.name) && is_asked(task)).collect();
+    let filtered = count - chosen.len();
     if wanted.list {
-        for promise in chosen {
-            println!("{}: test", promise.name);
+        for task in chosen {
+            println!("{}: test", task.name);
         }
         return ExitCode::SUCCESS;
     }
@@ -91,10 +120,22 @@ pub(crate) fn run(promises: Vec<Promise>) -> ExitCode {
         close(&[], chosen.len(), filtered, started);
         return ExitCode::SUCCESS;
     }
-    let driver = if chosen.is_empty() { None } else { Some(Driver::start()) };
-    let port = driver.as_ref().map_or(0, Driver::port);
-    let results = carry_out_all(chosen, port, wanted.quiet);
-    drop(driver);
+    let mut skipped = 0;
+    // Without Chromium nothing is promised; its driver says so when it does not start.
+    for engine in [Engine::Firefox, Engine::WebKit] {
+        let Some(program) = engine.lacks() else { continue };
+        let before = chosen.len();
+        chosen.retain(|task| task.engine != engine);
+        let lost = before - chosen.len();
+        if lost > 0 {
+            println!("{}: {lost} are skipped, as this machine has no {program}", engine.name());
+        }
+        skipped += lost;
+    }
+    let has_webkit = chosen.iter().any(|task| task.engine == Engine::WebKit);
+    let screen = has_webkit.then(Screen::start);
+    let results = carry_out_all(chosen, screen.as_ref().map(|screen| screen.name.as_str()), wanted.quiet);
+    drop(screen);
     blog::remove_folders();
 
     let failed: Vec<_> = results.iter().filter(|(_, outcome)| !outcome.failures.is_empty()).collect();
@@ -109,7 +150,7 @@ pub(crate) fn run(promises: Vec<Promise>) -> ExitCode {
             println!("    {name}");
         }
     }
-    close(&results, ignored, filtered, started);
+    close(&results, ignored + skipped, filtered, started);
     if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(101) }
 }
 
@@ -128,30 +169,30 @@ fn close(results: &[(String, Outcome)], ignored: usize, filtered: usize, started
     );
 }
 
-fn carry_out_all(chosen: Vec<Promise>, port: u16, quiet: bool) -> Vec<(String, Outcome)> {
+fn carry_out_all(chosen: Vec<Task>, screen: Option<&str>, quiet: bool) -> Vec<(String, Outcome)> {
     trial::keep_panics();
-    let queue = Arc::new(Mutex::new(VecDeque::from(chosen)));
-    let results = Arc::new(Mutex::new(Vec::new()));
+    let queue = Mutex::new(VecDeque::from(chosen));
+    let results = Mutex::new(Vec::new());
     let work = || {
-        let (queue, results) = (Arc::clone(&queue), Arc::clone(&results));
-        std::thread::spawn(move || {
-            // The lock must not be held while a promise runs.
-            while let Some(promise) = { queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front() } {
-                let outcome = carry_out(&promise, port);
-                say(&promise.name, &outcome, quiet);
-                results.lock().unwrap_or_else(PoisonError::into_inner).push((promise.name, outcome));
-            }
-        })
+        // The lock must not be held while a promise runs.
+        while let Some(task) = { queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front() } {
+            let started = Instant::now();
+            let outcome = carry_out(&task, screen);
+            say(&task.name, &outcome, started.elapsed(), quiet);
+            results.lock().unwrap_or_else(PoisonError::into_inner).push((task.name, outcome));
+        }
+        runtime().block_on(browser::end());
     };
-    let workers: Vec<_> = (0..SESSIONS).map(|_| work()).collect();
-    for worker in workers {
-        worker.join().expect("a worker outlives its promises");
-    }
-    std::mem::take(&mut results.lock().unwrap_or_else(PoisonError::into_inner))
+    std::thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(work);
+        }
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn say(name: &str, outcome: &Outcome, quiet: bool) {
-    let mut lines = format!("test {name} ... {}\n", outcome.word());
+fn say(name: &str, outcome: &Outcome, took: Duration, quiet: bool) {
+    let mut lines = format!("test {name} ... {} <{:.1}s>\n", outcome.word(), took.as_secs_f64());
     for line in outcome.notes.iter().filter(|_| !quiet) {
         lines.push_str(&["     ", line, "\n"].concat());
     }
@@ -161,12 +202,16 @@ fn say(name: &str, outcome: &Outcome, quiet: bool) {
     let _ = out.flush();
 }
 
-fn carry_out(promise: &Promise, port: u16) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let local = tokio::task::LocalSet::new();
-    trial::begin(port);
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
+fn carry_out(task: &Task, screen: Option<&str>) -> Outcome {
+    let (runtime, local) = (runtime(), tokio::task::LocalSet::new());
+    trial::begin(task.engine);
     local.block_on(&runtime, async {
-        let body = tokio::task::spawn_local((promise.body)());
+        browser::begin(task.engine, screen).await;
+        let body = tokio::task::spawn_local((task.body)());
         let failure = match tokio::time::timeout(DEADLINE, body).await {
             Ok(Ok(())) => None,
             Ok(Err(_)) => Some(trial::last_panic()),

@@ -1,10 +1,13 @@
 //! A folder of files on a host of its own: where a promise opens pages, breaks things, and counts requests.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 
 use tokio::net::TcpListener;
 
+use super::engine::Engine;
 use super::faults::{Fault, Request, State, matches};
 use super::http::{Host, answer_all};
 use super::page::Page;
@@ -14,18 +17,29 @@ use super::trial;
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
     host: Rc<Host>,
-    origin: String,
 }
 
 /// Serves a folder under a path such as `/` or `/blog/`.
 pub(crate) async fn serve(folder: &Path, prefix: &str) -> Site {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-    let origin = format!("http://{}", listener.local_addr().expect("a bound port"));
-    let host = Host { folder: folder.to_path_buf(), prefix: prefix.to_string(), state: State::default() };
-    let site = Site { host: Rc::new(host), origin };
+    let (listener, origin) = new_origin().await;
+    let has_preface = trial::engine() != Engine::Chromium;
+    let (folder, prefix) = (folder.to_path_buf(), prefix.to_string());
+    let site = Site { host: Rc::new(Host { folder, prefix, origin, has_preface, state: State::default() }) };
     tokio::task::spawn_local(answer_all(Rc::clone(&site.host), listener));
     trial::add(site.clone());
     site
+}
+
+/// An origin that no promise of this process has had, as browsers are shared: what one promise keeps is no other's.
+async fn new_origin() -> (TcpListener, String) {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let place = listener.local_addr().expect("a bound port");
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(place.port()) {
+            return (listener, format!("http://{place}"));
+        }
+    }
 }
 
 impl Site {
@@ -43,7 +57,7 @@ impl Site {
 
     /// The whole URL of a path.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{}{}", self.origin, self.host.prefix, path.trim_start_matches('/'))
+        format!("{}{}{}", self.host.origin, self.host.prefix, path.trim_start_matches('/'))
     }
 
     /// The path of a whole URL, or the URL itself when it is another site's.
@@ -85,6 +99,16 @@ impl Site {
     /// Lets pages of other origins read every file, as the hosts do that Quire writes rules for.
     pub(crate) fn share(&self) {
         self.host.state.share();
+    }
+
+    /// Runs a script before every page of this host from now on, where the driver cannot.
+    pub(super) fn before_pages(&self, script: &str) {
+        self.host.state.before_pages(script);
+    }
+
+    /// What its pages have told of their consoles since this was last asked.
+    pub(super) fn console(&self) -> Vec<String> {
+        self.host.state.console()
     }
 
     /// Every request so far.

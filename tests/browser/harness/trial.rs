@@ -3,6 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use serde_json::json;
+
+use super::browser;
+use super::engine::Engine;
+use super::preface::ALL_TOLD;
 use super::session::Session;
 use super::site::Site;
 
@@ -40,7 +45,7 @@ impl Outcome {
 
 #[derive(Default)]
 struct Trial {
-    driver: u16,
+    engine: Option<Engine>,
     session: Option<Rc<Session>>,
     sites: Vec<Site>,
     expected: Vec<String>,
@@ -57,17 +62,22 @@ fn with<T>(act: impl FnOnce(&mut Trial) -> T) -> T {
     TRIAL.with(|trial| act(&mut trial.borrow_mut()))
 }
 
-/// Starts afresh, with the driver at that port.
-pub(crate) fn begin(driver: u16) {
-    with(|trial| *trial = Trial { driver, ..Trial::default() });
+/// Starts afresh, in an engine.
+pub(crate) fn begin(engine: Engine) {
+    with(|trial| *trial = Trial { engine: Some(engine), ..Trial::default() });
 }
 
-/// The promise's own browser, opened when it is first needed.
+/// The engine that it runs in.
+pub(crate) fn engine() -> Engine {
+    with(|trial| trial.engine).unwrap_or(Engine::Chromium)
+}
+
+/// The promise's browser, opened when it is first needed.
 pub(crate) async fn session() -> Rc<Session> {
     if let Some(session) = with(|trial| trial.session.clone()) {
         return session;
     }
-    let session = Rc::new(Session::open(with(|trial| trial.driver)).await);
+    let session = browser::open().await;
     with(|trial| trial.session = Some(Rc::clone(&session)));
     session
 }
@@ -122,21 +132,36 @@ pub(crate) fn last_panic() -> String {
     }
 }
 
-/// Looks through console and logs, closes the browser, and says how it went.
+/// What pages have told these hosts of their consoles, where the driver tells nothing.
+pub(crate) async fn told(session: &Session, sites: &[Site]) -> Vec<String> {
+    if session.engine != Engine::Chromium {
+        // A page without the script has told nothing.
+        let _ = session.ask("POST", "execute/sync", json!({"script": ALL_TOLD, "args": []})).await;
+    }
+    sites.iter().flat_map(Site::console).collect()
+}
+
+/// Looks through console and logs, and says how it went; a broken promise has its browser closed.
 pub(crate) async fn finish(failure: Option<String>) -> Outcome {
     let Trial { session, sites, expected, mut outcome, .. } = with(std::mem::take);
     outcome.failures.extend(failure);
     if let Some(session) = session {
-        for line in session.console().await {
+        let mut console = session.console().await;
+        console.extend(told(&session, &sites).await);
+        for line in console {
             let known = expected.iter().any(|text| line.contains(text.as_str()));
             if !known && !sites.iter().any(|site| site.explains(&line)) {
                 outcome.failures.push(format!("the console says: {line}"));
             }
         }
-        session.close().await;
     }
     for request in sites.iter().flat_map(Site::unexpected) {
         outcome.failures.push(format!("a request failed: {request}"));
+    }
+    if outcome.failures.is_empty() {
+        browser::leave().await;
+    } else {
+        browser::close().await;
     }
     outcome
 }

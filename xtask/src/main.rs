@@ -8,6 +8,7 @@ mod bench;
 mod blame;
 mod browser;
 mod build;
+mod deny;
 mod error;
 mod lock;
 mod names;
@@ -69,6 +70,12 @@ const TASKS: &[Task] = &[
         help: "build everything and measure search: against its peers, on large blogs, on a blog that grows",
         takes: bench::TAKES,
         run: bench::run,
+    },
+    Task {
+        name: "deny",
+        help: "check the licences and the sources of all crates, and what is known against them",
+        takes: deny::TAKES,
+        run: deny::run,
     },
     Task {
         name: "setup",

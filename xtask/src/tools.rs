@@ -12,6 +12,7 @@ use crate::{error::Error, lock, path, project::Project, step::Step, strip::WASM_
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const DENY: &str = "0.20.2";
 
 /// A program that cargo can install.
 struct Tool {
@@ -65,6 +66,14 @@ pub(crate) fn ensure_geckodriver(project: &mut Project) -> Result<(), Error> {
     let (package, version) = ("geckodriver", GECKODRIVER.to_owned());
     let driver = Tool { package, program: package, version, crates: 190 };
     let folder = ensure_tool(project, &driver)?;
+    project.tools.extend(folder);
+    Ok(())
+}
+
+/// Makes sure of cargo-deny.
+pub(crate) fn ensure_deny(project: &mut Project) -> Result<(), Error> {
+    let deny = Tool { package: "cargo-deny", program: "cargo-deny", version: DENY.to_owned(), crates: 142 };
+    let folder = ensure_tool(project, &deny)?;
     project.tools.extend(folder);
     Ok(())
 }

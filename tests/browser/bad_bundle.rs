@@ -12,7 +12,13 @@ use crate::harness::{
     serve, variant,
 };
 
-promises![
+promises! {
+    in every engine:
+    what_the_policy_forbids_is_named,
+    without_webassembly_the_shell_says_so,
+    a_shell_whose_app_does_not_come_says_so,
+    a_view_that_breaks_leaves_a_notice_and_links;
+    in chromium:
     a_bundle_cut_anywhere_is_incomplete,
     a_bundle_with_a_field_missing_or_odd_is_shown_or_named,
     a_script_hears_of_every_bad_bundle_what_it_is,
@@ -21,12 +27,8 @@ promises![
     an_author_says_what_is_large,
     what_takes_its_time_is_said_and_can_be_tried_again,
     what_another_origin_does_not_allow_is_named,
-    what_the_policy_forbids_is_named,
-    without_webassembly_the_shell_says_so,
-    a_shell_whose_app_does_not_come_says_so,
-    a_view_that_breaks_leaves_a_notice_and_links,
     a_feed_in_a_language_that_is_none_is_shown,
-];
+}
 
 /// What a shell in its place looks like: a page, or a message with a name.
 const STATE: &str = "(() => { \

@@ -14,13 +14,14 @@ use crate::harness::{
     Page, app_folder, attacks, copy_folder, expect_console, new_folder, note, promises, serve,
 };
 
-promises![
+promises! {
+    in every engine:
     no_known_attack_does_anything,
     nothing_that_chance_writes_does_anything,
     bodies_that_are_too_long_or_too_deep_say_so,
     a_foreign_body_names_no_place_of_the_page,
     a_foreign_body_brings_its_pictures_and_no_frames,
-];
+}
 
 const JUDGE: &str = include_str!("scripts/sanitise.js");
 /// Posts for each script, so that none runs into the driver's deadline.

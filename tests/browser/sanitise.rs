@@ -11,12 +11,13 @@ use quire_bundle::allowed::{self, GLOBAL_ATTRIBUTES, LINK_SCHEMES, MEDIA_SCHEMES
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Page, app_folder, attacks, copy_folder, expect_console, new_folder, note, promises, serve,
+    Blog, Page, app_folder, attacks, copy_folder, expect_console, new_folder, note, promises, serve,
 };
 
 promises! {
     in every engine:
     no_known_attack_does_anything,
+    no_known_attack_does_anything_in_a_strangers_page,
     nothing_that_chance_writes_does_anything,
     bodies_that_are_too_long_or_too_deep_say_so,
     a_foreign_body_names_no_place_of_the_page,
@@ -29,14 +30,17 @@ const BATCH: usize = 60;
 
 /// A page of the app alone beside a feed of these bodies, each its own title and tag too.
 async fn beside(bodies: &[String]) -> Page {
-    let items: Vec<Value> = (bodies.iter().enumerate())
-        .map(|(at, body)| {
-            json!({"id": at.to_string(), "url": format!("https://bad.example/p/{at}/"), "title": body, "tags": [body],
-                "content_html": format!("<p>needle {at}</p>{body}"), "authors": [{"name": body}],
-                "external_url": body, "_quire": {"edit_url": body}})
-        })
-        .collect();
-    beside_items(&json!(items)).await
+    beside_items(&everywhere(bodies)).await
+}
+
+/// Posts that have these bodies in each of their fields.
+fn everywhere(bodies: &[String]) -> Value {
+    let post = |(at, body): (usize, &String)| {
+        json!({"id": at.to_string(), "url": format!("https://bad.example/p/{at}/"), "title": body, "tags": [body],
+            "content_html": format!("<p>needle {at}</p>{body}"), "authors": [{"name": body}],
+            "external_url": body, "_quire": {"edit_url": body}})
+    };
+    bodies.iter().enumerate().map(post).collect()
 }
 
 async fn beside_items(items: &Value) -> Page {
@@ -161,6 +165,38 @@ async fn no_known_attack_does_anything() {
         "{} attacks: 0 run, {other} are other ones when cleaned again; as they are, {fired} run",
         attacks.len()
     ));
+}
+
+/// The same in an element of a page that holds nothing back.
+async fn no_known_attack_does_anything_in_a_strangers_page() {
+    let Some(attacks) = attacks() else { return };
+    let site = Blog::new().post("first.md", "+++\ntitle = \"First\"\n+++\nHello.").press().serve("/").await;
+    site.set_policy("");
+    site.expect_failure("*");
+    expect_console("");
+    let feed = json!({"title": "Bad", "home_page_url": "https://bad.example/", "items": everywhere(&attacks)});
+    let host = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Stranger</title>\
+        <script type=\"module\" src=\"embed.js\"></script><h1>Stranger</h1><quire-blog src=\"bad.json\"></quire-blog>";
+    std::fs::write(site.folder().join("bad.json"), feed.to_string()).expect("the feed can be written");
+    std::fs::write(site.folder().join("host.html"), host).expect("the page can be written");
+    let page = site.open("/host.html").await;
+    page.wait_until("the element", "document.querySelector('quire-blog')?.dataset.state === 'ready'").await;
+    judged(&page, "watch()").await;
+    let visit = "(async () => { const wrong = []; \
+        for (const view of ['latest', 'archive']) { await view_of(view, (leaf) => wrong.push(...beside(leaf))); } \
+        for (let at = a[0]; at < a[1]; at += 1) { \
+            await view_of(`post:/p/${at}/`, (leaf) => { \
+                const body = leaf.querySelector('.post > .body'); \
+                if (!body?.textContent.startsWith(`needle ${at}`)) wrong.push(`${at}: it is not shown`); \
+                else wrong.push(...judge(body, a[2]).map(one => `${at}: ${one}`), ...beside(leaf).map(one => `${at}: ${one}`)); \
+            }); \
+        } \
+        return {wrong, fired: window.fired}; })()";
+    for start in (0..attacks.len()).step_by(BATCH) {
+        let end = (start + BATCH).min(attacks.len());
+        let found = judged_with(&page, visit, &[start.into(), end.into(), table()]).await;
+        assert_eq!(found, json!({"wrong": [], "fired": 0}), "posts {start} to {end}");
+    }
 }
 
 /// A search that finds all of them, with the passage of each.

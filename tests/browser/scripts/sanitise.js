@@ -29,6 +29,17 @@ function go(hash) {
   });
 }
 
+// Has an element show something else; what is there then is looked at, and everything happens to it.
+async function view_of(view, look) {
+  const host = document.querySelector("quire-blog");
+  const shown = new Promise((done) => host.addEventListener("quire-ready", () => done(null), { once: true }));
+  host.setAttribute("view", view);
+  await shown;
+  const leaf = host.shadowRoot.querySelector(".leaf");
+  look(leaf);
+  shake(leaf);
+}
+
 // Has everything happen to everything.
 function shake(root) {
   for (const node of [root, ...root.querySelectorAll("*")]) {

@@ -295,7 +295,7 @@ pub fn candidates(set: &str, written: &mut dyn FnMut(&str) -> Option<String>) ->
         rest = after;
         if let Some(address) = written(bare) {
             join(&mut all, ", ", &address);
-            join(&mut all, if size.is_empty() { "" } else { " " }, size);
+            join(&mut all, if size.is_empty() { "" } else { " " }, size.trim());
         }
     }
 }

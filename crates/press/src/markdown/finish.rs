@@ -250,7 +250,7 @@ impl Pass<'_> {
 
     /// Where a link leads, as it has to be written; what is wrong with it becomes a problem.
     fn link_address(&mut self, written: &str, line: Option<usize>) -> Option<String> {
-        let written = written.trim();
+        let written = written.trim_ascii();
         if let Some(fragment) = written.strip_prefix('#') {
             let place = self.survey.anchor(fragment);
             if place.is_none() && !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") {

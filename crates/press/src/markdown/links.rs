@@ -46,7 +46,8 @@ impl<'a> Place<'a> {
     }
 
     fn leads(&self, address: &str, to_posts: bool) -> Target {
-        let address = address.trim();
+        // What a parser of addresses leaves out, and no more: the address was judged as a browser reads it.
+        let address = address.trim_ascii();
         if address.is_empty() {
             return Target::Nowhere;
         }

@@ -72,6 +72,20 @@ fn links_within_a_post_find_anchors_that_another_system_spelled() {
 }
 
 #[test]
+fn what_is_no_space_to_a_browser_stays_in_an_address() {
+    for space in ["\u{2028}", "\u{a0}", "\u{3000}", "\u{85}"] {
+        for text in [
+            format!("[x](<{space}javascript:alert(1)>)"),
+            format!("<a href='{space}javascript:alert(1)'>x</a>"),
+            format!("<a href='{space}{space}#{space}javascript:alert(1)'>x</a>"),
+        ] {
+            let html = html(&text);
+            assert!(!html.contains("href=\"javascript:"), "{text} became {html}");
+        }
+    }
+}
+
+#[test]
 fn a_link_around_a_picture_that_is_gone_goes_too() {
     assert_eq!(html("[{{< img src=\"x\" >}}](http://a.b/) c"), "<p> c</p>");
     assert_eq!(

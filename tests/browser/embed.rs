@@ -30,15 +30,22 @@ promises! {
 const POSTS: usize = 12;
 
 /// A pressed blog on a host that lets others read its files.
-async fn blog() -> Site {
-    let mut blog = Blog::new().config("title = \"Quinces\"\nbase_url = \"https://quinces.example/\"\n");
+pub(crate) async fn blog() -> Site {
+    blog_called("Quince").await
+}
+
+/// One whose posts have this in their titles.
+pub(crate) async fn blog_called(name: &str) -> Site {
+    let lower = name.to_lowercase();
+    let config = format!("title = \"{name}s\"\nbase_url = \"https://{lower}s.example/\"\n");
+    let mut blog = Blog::new().config(&config);
     for number in 1..=POSTS {
         let tag = if number % 2 == 0 { "even" } else { "odd" };
         let text = format!(
-            "---\ntitle: Quince {number}\ndate: 2024-03-{number:02}\ntags: [{tag}]\n---\n\
-             Words about quince {number}.\n\n## Far down\n\n[Another](quince-1.md)\n"
+            "---\ntitle: {name} {number}\ndate: 2024-03-{number:02}\ntags: [{tag}]\n---\n\
+             Words about {lower} {number}.\n\n## Far down\n\n[Another]({lower}-1.md)\n"
         );
-        blog = blog.post(&format!("quince-{number}.md"), &text);
+        blog = blog.post(&format!("{lower}-{number}.md"), &text);
     }
     let site = blog.press().serve("/").await;
     site.share();
@@ -46,7 +53,7 @@ async fn blog() -> Site {
 }
 
 /// A stranger's page with this in its body, on an origin of its own; `{blog}` is the address of the blog.
-async fn host(blog: &Site, body: &str) -> Page {
+pub(crate) async fn host(blog: &Site, body: &str) -> Page {
     host_with(blog, "", body).await
 }
 
@@ -65,25 +72,26 @@ async fn host_with(blog: &Site, policy: &str, body: &str) -> Page {
 
 const LATEST: &str = "<quire-blog src=\"{blog}bundle.json\" view=\"latest\" limit=\"3\">\
     <a href=\"{blog}\">The blog</a></quire-blog>";
-const WHOLE: &str = "<quire-blog src=\"{blog}bundle.json\"><a href=\"{blog}\">The blog</a></quire-blog>";
+pub(crate) const WHOLE: &str =
+    "<quire-blog src=\"{blog}bundle.json\"><a href=\"{blog}\">The blog</a></quire-blog>";
 
 /// An expression over the shadow root of the first element, as `s`.
-async fn inside(page: &Page, expression: &str) -> Value {
+pub(crate) async fn inside(page: &Page, expression: &str) -> Value {
     page.js(&format!("(s => {expression})(document.querySelector('quire-blog').shadowRoot)")).await
 }
 
-async fn wait_inside(page: &Page, what: &str, expression: &str) {
+pub(crate) async fn wait_inside(page: &Page, what: &str, expression: &str) {
     let script = format!("(s => {expression})(document.querySelector('quire-blog').shadowRoot)");
     page.wait_until(what, &script).await;
 }
 
-async fn ready(page: &Page) {
+pub(crate) async fn ready(page: &Page) {
     let ready = "document.querySelector('quire-blog')?.dataset.state === 'ready'";
     page.wait_until("the element to be ready", ready).await;
 }
 
 /// Clicks the first link in the element whose text begins so.
-async fn click(page: &Page, text: &str) {
+pub(crate) async fn click(page: &Page, text: &str) {
     let click = "(s => [...s.querySelectorAll('a')].find(a => a.textContent.trim().startsWith(a_)).click())";
     let script = click.replace("a_", &json!(text).to_string());
     page.run(&format!("{script}(document.querySelector('quire-blog').shadowRoot)"), &[])

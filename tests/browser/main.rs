@@ -35,6 +35,7 @@ mod scheduled;
 mod script;
 mod search;
 mod storage;
+mod stranger;
 mod theme;
 mod two_blogs;
 mod unasked;
@@ -45,6 +46,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // The longest first: two browsers share the work, and neither should be left with them at the end.
     let promises = [
+        bad_bundle::promises(),
+        sanitise::promises(),
         same_html::promises(),
         queries::promises(),
         reading::promises(),
@@ -60,10 +63,9 @@ fn main() -> ExitCode {
         passage::promises(),
         rust_blog::promises(),
         embed::promises(),
-        bad_bundle::promises(),
+        stranger::promises(),
         failure::promises(),
         foreign::promises(),
-        sanitise::promises(),
         layout::promises(),
         looks::promises(),
         pier::promises(),

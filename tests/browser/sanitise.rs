@@ -174,7 +174,8 @@ async fn no_known_attack_does_anything_in_a_strangers_page() {
     site.set_policy("");
     site.expect_failure("*");
     expect_console("");
-    let feed = json!({"title": "Bad", "home_page_url": "https://bad.example/", "items": everywhere(&attacks)});
+    let feed =
+        json!({"title": "Bad", "home_page_url": "https://bad.example/", "items": everywhere(&attacks)});
     let host = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Stranger</title>\
         <script type=\"module\" src=\"embed.js\"></script><h1>Stranger</h1><quire-blog src=\"bad.json\"></quire-blog>";
     std::fs::write(site.folder().join("bad.json"), feed.to_string()).expect("the feed can be written");

@@ -14,7 +14,7 @@ promises! {
 
 /// As page.js and its like do it: they look for a link in all that the click went through, and leave what is taken.
 const ROUTER: &str = "<a id=\"about\" href=\"/about\">About</a><script>\
-    const routed = []; \
+    window.routed = []; \
     document.addEventListener('click', (event) => { \
         const link = event.composedPath().find((one) => one.localName === 'a'); \
         if (!link || event.defaultPrevented) return; \
@@ -27,9 +27,9 @@ async fn a_router_on_the_document_and_the_blog_leave_each_other_alone() {
     ready(&page).await;
     click(&page, "Quince 12").await;
     wait_inside(&page, "the post", "s.querySelector('h1')?.textContent === 'Quince 12'").await;
-    assert_eq!(page.js("[routed, history.state, location.pathname]").await, json!([[], null, "/"]));
+    assert_eq!(page.js("[window.routed, history.state, location.pathname]").await, json!([[], null, "/"]));
     page.js("document.getElementById('about').click()").await;
-    assert_eq!(page.js("[routed, history.state, location.pathname]").await, json!([["/about"], 7, "/about"]));
+    assert_eq!(page.js("[window.routed, history.state, location.pathname]").await, json!([["/about"], 7, "/about"]));
     assert_eq!(inside(&page, "s.querySelector('h1').textContent").await, "Quince 12", "the blog stays");
     // It goes on where it was, though the address of the page is another one.
     click(&page, "Another").await;

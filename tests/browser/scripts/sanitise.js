@@ -12,7 +12,7 @@ function watch() {
   for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => { window.fired += 1; };
   document.startViewTransition = null;
   const stay = (event) => {
-    const link = event.target.closest?.("a, form, button");
+    const link = event.composedPath()[0].closest?.("a, form, button");
     // A button outside a form leads nowhere, and those beside a body are the app's.
     if (link?.localName === "button" && !link.form) return;
     if (event.type === "submit" || link?.protocol !== "javascript:") event.preventDefault();
@@ -45,7 +45,7 @@ function shake(root) {
   for (const node of [root, ...root.querySelectorAll("*")]) {
     for (const name of EVENTS) {
       const make = name === "click" ? MouseEvent : Event;
-      EventTarget.prototype.dispatchEvent.call(node, new make(name, { bubbles: name !== "load" && name !== "error", cancelable: true }));
+      EventTarget.prototype.dispatchEvent.call(node, new make(name, { bubbles: name !== "load" && name !== "error", cancelable: true, composed: true }));
     }
   }
 }

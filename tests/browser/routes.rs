@@ -127,6 +127,7 @@ async fn history_works_across_reloads() {
     page.wait_for("h1", "2020").await;
     page.back().await;
     page.wait_for("h1", "Archive").await;
+    page.wait_for_app().await;
     page.back().await;
     page.wait_for("h1", "Leaves").await;
     assert_eq!(page.place().await, "/");

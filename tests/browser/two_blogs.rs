@@ -4,10 +4,7 @@ use serde_json::json;
 
 use crate::harness::{Blog, Fault, Page, Site, copy_folder, new_folder, promises, serve};
 
-promises! {
-    in every engine:
-    two_blogs_on_one_origin_do_not_meet,
-}
+promises![two_blogs_on_one_origin_do_not_meet];
 
 /// Two blogs of the same posts, at `/one/` and `/two/`.
 async fn both() -> Site {

@@ -1,8 +1,8 @@
 //! The browser of a worker, which its promises share one after the other: a new browser for each would take longer than
 //! most of them.
 //!
-//! What a promise could leave behind belongs to its tab, which is closed, or to the origins of its hosts, which nobody gets
-//! again (`site.rs`). After a broken promise the browser is closed, whatever state it is in.
+//! What a promise could leave behind belongs to its tab, which is closed as long as its hosts answer, or to the origins of its
+//! hosts, which nobody gets again (`site.rs`). After a broken promise the browser is closed, whatever state it is in.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -42,7 +42,9 @@ pub(crate) async fn open() -> Rc<Session> {
     }
     let session = Rc::new(Session::open(engine, port).await);
     BROWSER.with_borrow_mut(|browser| {
-        browser.iter_mut().for_each(|browser| browser.session = Some(Rc::clone(&session)));
+        if let Some(browser) = browser {
+            browser.session = Some(Rc::clone(&session));
+        }
     });
     session
 }

@@ -4,7 +4,7 @@
 //! W3C `WebDriver`, and what that does not offer is done in one other way: the host tells the console and runs the scripts
 //! (`preface.rs`), and a screen is as large as its window. What is left (touch, the clipboard, scripts off, colours and
 //! motion) is Chromium's alone: a promise that needs it is not marked `in every engine`, and would fail there with these
-//! words.
+//! words. Where promises meet both sources and both paths, the others have each of them once, for the time that it takes.
 
 use std::path::PathBuf;
 

@@ -5,7 +5,8 @@
 //! policy a page has lets in this script, by its digest, and this one address, and nothing else.
 //!
 //! Not told is what only these engines do: Firefox breaks off what a page waits for as soon as the page is being left, which
-//! scripts then take for a failure, and it holds the icon that it asks for by itself to the policy of the page.
+//! scripts then take for a failure, and it holds the icon that it asks for by itself to the policy of the page. A frame that grows by what it is told is an
+//! error event in `WebKit` alone.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -30,6 +31,7 @@ const SCRIPT: &str = "{
     addEventListener('pageshow', () => left = false);
     addEventListener('error', event => {
         const from = event.target.src ?? event.target.href;
+        if (/^ResizeObserver loop/.test(event.message)) return;
         if (!from) tell(`${event.message} at ${event.filename}:${event.lineno}`);
         else if (!from.startsWith('ORIGIN')) tell(`Failed to load resource: ${from}`);
     }, true);

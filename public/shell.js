@@ -16,7 +16,26 @@ const failed = (error) => {
   say(/unsafe-eval|CSP|Content.?Security/.test(error?.message) ? "no-wasm" : "no-app");
 };
 
-if (typeof WebAssembly !== "object") say("no-wasm");
+// WebKit tells nobody of a module that has failed, so what that needs is tried here as well: to run the least of all modules
+// (which it forbids later than others), the script, and, as long as nothing is there, whether the host has the module.
+async function attempt() {
+  try {
+    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return say("no-wasm");
+  }
+  const script = document.querySelector("link[rel=modulepreload]")?.href;
+  if (!script) return;
+  try {
+    await import(script);
+    await new Promise((done) => setTimeout(done, 2000));
+    if (!isThere() && !(await fetch(script.replace(".js", "_bg.wasm"))).ok) say("no-app");
+  } catch {
+    say("no-app");
+  }
+}
+
+attempt();
 // The app is started by a script that has no listener of its own: its errors, and those of files that do not come, are heard here.
 addEventListener("error", (event) => {
   if (event.target === window || event.target.localName === "script") failed(event.error);

@@ -29,7 +29,10 @@ async fn a_router_on_the_document_and_the_blog_leave_each_other_alone() {
     wait_inside(&page, "the post", "s.querySelector('h1')?.textContent === 'Quince 12'").await;
     assert_eq!(page.js("[window.routed, history.state, location.pathname]").await, json!([[], null, "/"]));
     page.js("document.getElementById('about').click()").await;
-    assert_eq!(page.js("[window.routed, history.state, location.pathname]").await, json!([["/about"], 7, "/about"]));
+    assert_eq!(
+        page.js("[window.routed, history.state, location.pathname]").await,
+        json!([["/about"], 7, "/about"])
+    );
     assert_eq!(inside(&page, "s.querySelector('h1').textContent").await, "Quince 12", "the blog stays");
     // It goes on where it was, though the address of the page is another one.
     click(&page, "Another").await;

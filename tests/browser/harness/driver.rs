@@ -18,6 +18,9 @@ const DEADLINE: Duration = Duration::from_secs(30);
 /// How long it may take to answer: longer than any page or script is given (`engine.rs`), so that only one that hangs does.
 const ANSWER: Duration = Duration::from_secs(130);
 
+/// What is said of one that hangs.
+pub(crate) const NO_ANSWER: &str = "the driver does not answer";
+
 /// A running driver; it ends when this is dropped.
 pub(crate) struct Driver {
     child: Child,
@@ -68,7 +71,7 @@ impl Drop for Driver {
 pub(crate) async fn command(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, String> {
     let body = if method == "POST" { body.to_string() } else { String::new() };
     let answer = tokio::time::timeout(ANSWER, exchange(port, method, path, &body)).await;
-    let answer = answer.map_err(|_| format!("the driver does not answer to {path}"))?;
+    let answer = answer.map_err(|_| format!("{NO_ANSWER} to {path}"))?;
     let answer = answer.map_err(|error| format!("the driver: {error}"))?;
     let mut answer: Value =
         serde_json::from_slice(&answer).map_err(|error| format!("the driver: {error}"))?;

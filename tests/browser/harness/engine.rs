@@ -77,8 +77,8 @@ impl Engine {
     /// What a session is asked to be.
     pub(crate) fn capabilities(self) -> Value {
         // Of the others a script that waits for a page that is left may never end.
-        let script = if self == Engine::Chromium { 120_000 } else { 10_000 };
-        let mut wanted = json!({"timeouts": {"script": script, "pageLoad": 60_000, "implicit": 0}});
+        let (script, load) = if self == Engine::Chromium { (120_000, 60_000) } else { (10_000, 30_000) };
+        let mut wanted = json!({"timeouts": {"script": script, "pageLoad": load, "implicit": 0}});
         match self {
             Engine::Chromium => {
                 wanted["browserName"] = "chrome".into();

@@ -1,13 +1,23 @@
 //! One browser with a fresh profile: what `WebDriver` and Chromium's `DevTools` door offer, without judgement.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
-use super::driver;
+use super::driver::{self, NO_ANSWER};
 use super::engine::Engine;
 
 /// Puts every breach of the policy into the console, where it outlives the page it happened on.
 const LISTENER: &str = "addEventListener('securitypolicyviolation', event => console.error( \
     `policy: ${event.violatedDirective} forbids ${event.blockedURI} ${event.sample} on ${location}`))";
+
+/// How long a browser may take to start.
+const START: Duration = Duration::from_secs(40);
+
+/// Whether a failure is the driver's, which hangs, and not a promise's.
+pub(crate) fn is_hang(failure: &str) -> bool {
+    failure.contains(NO_ANSWER) || failure.ends_with("url: timeout: ")
+}
 
 /// A browser.
 pub(crate) struct Session {
@@ -20,7 +30,9 @@ pub(crate) struct Session {
 impl Session {
     /// Opens a browser.
     pub(crate) async fn open(engine: Engine, driver: u16) -> Session {
-        let opened = driver::command(driver, "POST", "/session", &engine.capabilities()).await;
+        let capabilities = engine.capabilities();
+        let opened = tokio::time::timeout(START, driver::command(driver, "POST", "/session", &capabilities));
+        let opened = opened.await.unwrap_or_else(|_| Err(NO_ANSWER.to_string()));
         let opened = opened.unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name()));
         let id = opened["sessionId"].as_str().expect("a session has an id");
         let session = Session { engine, driver, path: format!("/session/{id}") };

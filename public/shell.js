@@ -36,6 +36,12 @@ async function attempt() {
 }
 
 attempt();
+// A link to the same address has WebKit keep what did not come.
+root.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-when] a[target]")) return;
+  event.preventDefault();
+  location.reload();
+});
 // The app is started by a script that has no listener of its own: its errors, and those of files that do not come, are heard here.
 addEventListener("error", (event) => {
   if (event.target === window || event.target.localName === "script") failed(event.error);

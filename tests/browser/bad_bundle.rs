@@ -8,8 +8,8 @@ use families::Case;
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Blog, Fault, Page, Site, app_folder, copy_folder, expect_console, new_folder, note, promises, sample,
-    serve, variant,
+    Blog, Engine, Fault, Page, Site, app_folder, copy_folder, engine, expect_console, new_folder, note,
+    promises, sample, serve, variant,
 };
 
 promises! {
@@ -379,6 +379,10 @@ async fn a_shell_whose_app_does_not_come_says_so() {
         let page = site.open("/").await;
         wait_for_state(&page, "no-app").await;
         site.heal();
+        // A module that was missing stays so for WebKitGTK, even when the page is loaded again.
+        if engine() == Engine::WebKit && pattern.ends_with(".js") {
+            continue;
+        }
         page.click("[data-when=no-app] a[target]").await;
         page.wait_for("h1", "Elsewhere").await;
     }

@@ -14,11 +14,6 @@ const LISTENER: &str = "addEventListener('securitypolicyviolation', event => con
 /// How long a browser may take to start.
 const START: Duration = Duration::from_secs(40);
 
-/// Whether a failure is the driver's, which hangs, and not a promise's.
-pub(crate) fn is_hang(failure: &str) -> bool {
-    failure.contains(NO_ANSWER) || failure.ends_with("url: timeout: ")
-}
-
 /// A browser.
 pub(crate) struct Session {
     /// Whose it is.

@@ -233,6 +233,27 @@ pub(crate) async fn rest(milliseconds: i32) {
     wait(&mut |done| set_timeout(&done, milliseconds)).await;
 }
 
+/// A rest, which is over before its time when its end is dropped: what waits no longer is held no longer.
+pub(crate) fn rest_until(milliseconds: i32) -> (Promise, End) {
+    let mut end = None;
+    let rest = Promise::new(&mut |done, _| {
+        set_timeout(&done, milliseconds);
+        end = Some(done);
+    });
+    (rest, End(end))
+}
+
+/// Ends a wait when it is dropped.
+pub(crate) struct End(Option<Function>);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        if let Some(done) = self.0.take() {
+            let _ = done.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
+        }
+    }
+}
+
 /// Waits until the browser has nothing better to do.
 pub(crate) async fn idle() {
     let ask = global("requestIdleCallback").dyn_into::<Function>().ok();
@@ -252,7 +273,10 @@ async fn wait(start: &mut dyn FnMut(Function)) {
 pub(crate) struct Door(Rc<Held<Option<Promise>>>);
 
 /// Whoever holds it is inside.
-pub(crate) struct Key(Rc<Held<Option<Promise>>>, Option<Function>);
+pub(crate) struct Key(
+    Rc<Held<Option<Promise>>>,
+    #[expect(dead_code, reason = "it is there to be dropped")] End,
+);
 
 impl Door {
     /// Waits until nobody is inside, and goes in.
@@ -265,16 +289,13 @@ impl Door {
         let mut leave = None;
         let inside = Promise::new(&mut |done, _| leave = Some(done));
         self.0.replace(Some(inside));
-        Key(self.0.clone(), leave)
+        Key(self.0.clone(), End(leave))
     }
 }
 
 impl Drop for Key {
     fn drop(&mut self) {
         self.0.replace(None);
-        if let Some(leave) = self.1.take() {
-            let _ = leave.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
-        }
     }
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use quire_bundle::{Site, Word};
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::fetch::{Failure, Turn, Why, rest, spawn};
+use crate::fetch::{End, Failure, Turn, Why, rest_until, spawn};
+use crate::finder::all;
 use crate::tell::tell;
 
 /// Milliseconds after which a reader is told that what they wait for is still on its way.
@@ -25,16 +26,19 @@ pub(crate) fn failure(root: &HtmlElement, site: &Site, failure: &Failure, href: 
     tell(root, "quire-error", &[("code", code), ("message", &message), ("url", &failure.url)]);
 }
 
-/// Says so when the page at `href`, or an answer, takes its time; until it is there, `place` has a mark of it.
+/// Says so when the page at `href`, or an answer, takes its time; until it is there, `place` has a mark of it, and what
+/// this gives is kept.
 #[inline(never)]
-pub(crate) fn watch(root: &HtmlElement, place: &Element, site: &Arc<Site>, turn: Turn, href: String) {
+pub(crate) fn watch(root: &HtmlElement, place: &Element, site: &Arc<Site>, turn: Turn, href: String) -> End {
     let (root, place, site) = (root.clone(), place.clone(), site.clone());
+    let (rest, end) = rest_until(SLOW);
     spawn(Box::pin(async move {
-        rest(SLOW).await;
+        all(vec![rest]).await;
         if !turn.is_over() && matches!(place.closest("[data-loading], [aria-busy=true]"), Ok(Some(_))) {
             show(&root, &site, "slow", site.word(Word::StillLoading), &href);
         }
     }));
+    end
 }
 
 /// Says that the app has broken.

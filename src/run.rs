@@ -252,7 +252,8 @@ impl App {
 
     async fn bring(&self, route: &Route) -> Result<(Rc<Opened>, Page), Failure> {
         let _ = self.root.set_attribute("data-loading", "");
-        notice::watch(&self.root, &self.root, &self.site(), self.waits.next(), self.location.href(route));
+        let _watched =
+            notice::watch(&self.root, &self.root, &self.site(), self.waits.next(), self.location.href(route));
         let brought = async {
             let opened = self.blog.open().await?;
             let mut page = opened.source.page(route).await?;

@@ -13,7 +13,7 @@ use quire_search::Facets;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use crate::fetch::{Turn, Turns, rest, spawn};
+use crate::fetch::{End, Turn, Turns, rest, spawn};
 use crate::finder::{Finder, KEY};
 use crate::held::Held;
 use crate::notice;
@@ -213,26 +213,27 @@ impl Search {
             let state = self.state.borrow();
             self.finder.attempt(&state.filter, state.limit)
         };
-        let is_there = at_once.is_ok();
+        let mut watched = None;
         if let Ok(answer) = at_once {
             self.show(answer);
         } else {
             let _ = self.found.set_attribute("aria-busy", "true");
             self.draw(STATUS);
-            notice::watch(&self.root, &self.found, &self.site, turn.clone(), String::new());
+            watched = Some(notice::watch(&self.root, &self.found, &self.site, turn.clone(), String::new()));
         }
         let search = self.clone();
         spawn(Box::pin(async move {
-            search.work(turn, is_there, is_typed).await;
+            search.work(turn, watched, is_typed).await;
         }));
     }
 
-    async fn work(self: Rc<Self>, turn: Turn, is_there: bool, is_typed: bool) -> Option<()> {
+    async fn work(self: Rc<Self>, turn: Turn, watched: Option<End>, is_typed: bool) -> Option<()> {
         let (filter, limit) = {
             let state = self.state.borrow();
             (state.filter.clone(), state.limit)
         };
-        if !is_there {
+        // What is watched is not here yet.
+        if let Some(_watched) = watched {
             let wait = if is_typed { KEY } else { 0 };
             let answer = self.finder.answer(&filter, limit, &turn, wait).await?;
             self.show(answer);

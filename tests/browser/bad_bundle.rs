@@ -253,7 +253,7 @@ async fn a_large_bundle_is_asked_for() {
         let page = site.open("/").await;
         wait_for_state(&page, "too-large").await;
         let said = page.text(".notice p").await;
-        let told = if says { "large (50 MB)" } else { "large (2" };
+        let told = if says { "large: 50 MB" } else { "large: 2" };
         assert!(said.contains(told), "{said}");
         assert!(page.text(".notice").await.contains("Load it"));
         page.click(".notice a.again").await;

@@ -380,7 +380,7 @@ async fn a_feed_of_another_origin_is_a_blog_where_it_may_be_read() {
     let elsewhere = serve(&folder, "/").await;
     let body =
         format!("<quire-blog src=\"{}\" view=\"latest\">There</quire-blog>", elsewhere.url("/feed.json"));
-    for line in ["CORS", "there was no answer", "net::ERR"] {
+    for line in ["CORS", "there was no answer", "net::ERR", "Quire (cors)", "Quire (network)"] {
         expect_console(line);
     }
     let page = host(&blog, &body).await;
@@ -444,7 +444,7 @@ async fn two_copies_of_the_script_are_one() {
 /// The view is broken by the name that Leptos asks for.
 async fn an_app_that_breaks_gives_the_page_back() {
     // WebKit does not say what a script of another origin has thrown.
-    for line in ["Quire stopped", "unreachable", "RuntimeError", "panicked", "Script error."] {
+    for line in ["Quire (broken)", "unreachable", "RuntimeError", "panicked", "Script error."] {
         expect_console(line);
     }
     let blog = blog().await;

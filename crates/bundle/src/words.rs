@@ -114,7 +114,7 @@ words! {
     NotAFeed, "not_a_feed", "the file is JSON but not a JSON Feed: it needs \"items\"";
     NoItems, "no_items", "none of its {} posts could be read";
     NewerFormat, "newer_format", "the file has format {}, and this app reads up to {}; reload the page to get the newer app";
-    TooLarge, "too_large", "This blog is large ({} MB)";
+    TooLarge, "too_large", "This blog is large: {} MB";
     LoadIt, "load_it", "Load it";
     StillLoading, "still_loading", "Still loading…";
     Stopped, "stopped", "Something here has broken. Links still work.";

@@ -28,6 +28,7 @@ pub(crate) async fn begin(engine: Engine, screen: Option<&str>) {
     }
     end().await;
     let driver = Driver::start(engine, screen.filter(|_| engine == Engine::WebKit));
+    let driver = driver.unwrap_or_else(|error| panic!("{error}"));
     BROWSER.set(Some(Browser { engine, driver, session: None }));
 }
 
@@ -40,13 +41,31 @@ pub(crate) async fn open() -> Rc<Session> {
     if let Some(session) = used {
         return session;
     }
-    let session = Rc::new(Session::open(engine, port).await);
+    let session = Session::open(engine, port).await;
+    let session = Rc::new(session.unwrap_or_else(|error| panic!("{error}")));
     BROWSER.with_borrow_mut(|browser| {
         if let Some(browser) = browser {
             browser.session = Some(Rc::clone(&session));
         }
     });
     session
+}
+
+/// Whether a browser of this engine starts at all on this machine; why not, after the third time.
+pub(crate) async fn starts(engine: Engine, screen: Option<&str>) -> Result<(), String> {
+    let mut started = Err(String::new());
+    for _ in 0..3 {
+        started = start_and_close(engine, screen.filter(|_| engine == Engine::WebKit)).await;
+        if started.is_ok() {
+            break;
+        }
+    }
+    started
+}
+
+async fn start_and_close(engine: Engine, screen: Option<&str>) -> Result<(), String> {
+    let driver = Driver::start(engine, screen)?;
+    Session::open(engine, driver.port()).await?.close().await
 }
 
 /// Leaves the page of a promise that was kept, as long as its hosts answer: what a page still asks for when they are gone

@@ -29,7 +29,7 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts it on a free port; its browsers show themselves on a screen of X, if there is one.
-    pub(crate) fn start(engine: Engine, screen: Option<&str>) -> Driver {
+    pub(crate) fn start(engine: Engine, screen: Option<&str>) -> Result<Driver, String> {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
         let port = free.expect("a free port").port();
         let mut command = Command::new(engine.driver());
@@ -41,15 +41,17 @@ impl Driver {
         if let Some(screen) = screen {
             command.env("DISPLAY", screen);
         }
-        let child = command.spawn();
-        let child = child.unwrap_or_else(|error| panic!("{} cannot be started: {error}", engine.driver()));
+        let name = engine.driver();
+        let child = command.spawn().map_err(|error| format!("{name} cannot be started: {error}"))?;
         let driver = Driver { child, port };
         let started = Instant::now();
         while std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            assert!(started.elapsed() < DEADLINE, "{} does not listen", engine.driver());
+            if started.elapsed() > DEADLINE {
+                return Err(format!("{name} does not listen"));
+            }
             std::thread::sleep(Duration::from_millis(10));
         }
-        driver
+        Ok(driver)
     }
 
     /// Where it listens.

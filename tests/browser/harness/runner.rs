@@ -120,21 +120,27 @@ pub(crate) fn run(promises: &[Promise]) -> ExitCode {
         close(&[], chosen.len(), filtered, started);
         return ExitCode::SUCCESS;
     }
+    let has_webkit =
+        chosen.iter().any(|task| task.engine == Engine::WebKit) && Engine::WebKit.lacks().is_none();
+    let screen = has_webkit.then(Screen::start);
+    let name = screen.as_ref().map(|screen| screen.name.as_str());
     let mut skipped = 0;
     // Without Chromium nothing is promised; its driver says so when it does not start.
     for engine in [Engine::Firefox, Engine::WebKit] {
-        let Some(program) = engine.lacks() else { continue };
-        let before = chosen.len();
+        let count = chosen.iter().filter(|task| task.engine == engine).count();
+        let reason = match engine.lacks() {
+            _ if count == 0 => continue,
+            Some(program) => format!("this machine has no {program}"),
+            None => match runtime().block_on(browser::starts(engine, name)) {
+                Ok(()) => continue,
+                Err(error) => error,
+            },
+        };
+        println!("{}: {count} are skipped, as {reason}", engine.name());
         chosen.retain(|task| task.engine != engine);
-        let lost = before - chosen.len();
-        if lost > 0 {
-            println!("{}: {lost} are skipped, as this machine has no {program}", engine.name());
-        }
-        skipped += lost;
+        skipped += count;
     }
-    let has_webkit = chosen.iter().any(|task| task.engine == Engine::WebKit);
-    let screen = has_webkit.then(Screen::start);
-    let results = carry_out_all(chosen, screen.as_ref().map(|screen| screen.name.as_str()), wanted.quiet);
+    let results = carry_out_all(chosen, name, wanted.quiet);
     drop(screen);
     blog::remove_folders();
 

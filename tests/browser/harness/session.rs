@@ -24,15 +24,15 @@ pub(crate) struct Session {
 
 impl Session {
     /// Opens a browser.
-    pub(crate) async fn open(engine: Engine, driver: u16) -> Session {
+    pub(crate) async fn open(engine: Engine, driver: u16) -> Result<Session, String> {
         let capabilities = engine.capabilities();
         let opened = tokio::time::timeout(START, driver::command(driver, "POST", "/session", &capabilities));
         let opened = opened.await.unwrap_or_else(|_| Err(NO_ANSWER.to_string()));
-        let opened = opened.unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name()));
+        let opened = opened.map_err(|error| format!("{} does not start: {error}", engine.name()))?;
         let id = opened["sessionId"].as_str().expect("a session has an id");
         let session = Session { engine, driver, path: format!("/session/{id}") };
         session.listen().await;
-        session
+        Ok(session)
     }
 
     /// Opens a tab in which nothing is left of what the browser was asked to be, closes all others, and forgets what the

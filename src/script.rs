@@ -27,7 +27,8 @@ extern "C" {
 
 /// Without a number: opens the site at the root that `text` is, or the feed that is its second line, and says its number;
 /// `limit` is then how many bytes a file may have.
-/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of two: its code, and what is said of it.
+/// With one: answers the search whose address, from the root, `text` is. What went wrong is one record of two fields: its
+/// code, and what is said of it.
 #[wasm_bindgen]
 pub fn script(number: Option<usize>, text: String, limit: usize) -> Promise {
     promise(Box::pin(async move { JsValue::from(answer(number, text, limit).await) }))

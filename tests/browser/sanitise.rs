@@ -4,9 +4,11 @@
 //! The attacks are those that `DOMPurify` is tested with; they are not in the project, and lie in the shared folder. No
 //! policy is sent, so that it is the sanitiser alone that holds; and the same attacks as they are do run there.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+mod chance;
 
+use std::collections::BTreeMap;
+
+use chance::chance;
 use quire_bundle::allowed::{self, GLOBAL_ATTRIBUTES, LINK_SCHEMES, MEDIA_SCHEMES, WordList};
 use serde_json::{Value, json};
 
@@ -219,170 +221,6 @@ async fn excerpts(page: &Page, count: usize) {
     page.wait_until("a passage of each", marked).await;
     assert_eq!(judged(page, "beside(document.querySelector('.leaf'))").await, json!([]), "results");
     judged(page, "shake(document.querySelector('.results'))").await;
-}
-
-/// The same numbers in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
-}
-
-const NAMES: &[&str] = &[
-    "a",
-    "b",
-    "p",
-    "div",
-    "span",
-    "table",
-    "tr",
-    "td",
-    "ul",
-    "li",
-    "h2",
-    "img",
-    "form",
-    "input",
-    "button",
-    "select",
-    "option",
-    "textarea",
-    "title",
-    "style",
-    "script",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "path",
-    "foreignObject",
-    "desc",
-    "math",
-    "mi",
-    "mtext",
-    "mglyph",
-    "malignmark",
-    "annotation-xml",
-    "mrow",
-    "video",
-    "source",
-    "picture",
-    "details",
-    "summary",
-    "x-card",
-    "frameset",
-    "body",
-    "html",
-    "head",
-    "base",
-    "link",
-    "meta",
-    "object",
-    "embed",
-    "animate",
-    "set",
-    "use",
-    "xmp",
-    "plaintext",
-    "noembed",
-    "marquee",
-    "slot",
-    "portal",
-    "dialog",
-    "caption",
-    "col",
-];
-const ATTRIBUTES: &[&str] = &[
-    "onclick=alert(1)",
-    "onerror=alert(1)",
-    "onload=alert(1)",
-    "onfocus=alert(1) autofocus tabindex=1",
-    "href=javascript:alert(1)",
-    "href='java\tscript:alert(1)'",
-    "href='&#1;javascript:alert(1)'",
-    "href=//a.example/x",
-    "href=#far",
-    "href=data:text/html,x",
-    "src=x",
-    "src=data:image/svg+xml,x",
-    "srcset='a.png 1x, javascript:x 2x'",
-    "style=color:red",
-    "id=quire",
-    "id=localName",
-    "name=localName",
-    "name=firstChild",
-    "name=attributes",
-    "is=x-card",
-    "slot=a",
-    "part=a",
-    "data-action=dismiss",
-    "class='leaf hl-x'",
-    "xlink:href=javascript:alert(1)",
-    "srcdoc=<b>",
-    "formaction=javascript:alert(1)",
-    "encoding=text/html",
-    "target=_top",
-    "referrerpolicy=unsafe-url",
-    "ping=/x",
-    "attributeName=href to=javascript:alert(1)",
-    "dir=rtl",
-    "headers='a b'",
-    "width=1",
-    "title='</style><img src=x>'",
-];
-const TEXTS: &[&str] = &[
-    "words",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "]]>",
-    "&lt;img src=x onerror=alert(1)&gt;",
-    "</p>",
-    "</table>",
-    "</svg>",
-    "</math>",
-    "</style>",
-    "</title>",
-    "\u{0}",
-    "<?x",
-    "</",
-    "<",
-    "&colon;",
-    "\u{2028}",
-];
-
-fn chance(seed: u64) -> String {
-    let mut chance = Chance(seed);
-    let mut html = String::new();
-    let mut open: Vec<&str> = Vec::new();
-    for _ in 0..5 + chance.below(60) {
-        match chance.below(8) {
-            0 => html += chance.one(TEXTS),
-            1 | 2 => {
-                let name = if chance.below(3) == 0 { chance.one(NAMES) } else { open.pop().unwrap_or("b") };
-                let _ = write!(html, "</{name}>");
-            }
-            _ => {
-                let name = chance.one(NAMES);
-                open.push(name);
-                let _ = write!(html, "<{name}");
-                for _ in 0..chance.below(4) {
-                    let _ = write!(html, " {}", chance.one(ATTRIBUTES));
-                }
-                html.push('>');
-            }
-        }
-    }
-    html
 }
 
 async fn nothing_that_chance_writes_does_anything() {

@@ -1,6 +1,7 @@
 //! The tools that turn the app into WebAssembly: the compiler's wasm target, trunk
-//! and wasm-bindgen; and the driver of Firefox, which Debian has not. What is missing is installed, once per version, into a cache
-//! that all checkouts on the machine share; nothing is installed system-wide.
+//! and wasm-bindgen; the driver of Firefox, which Debian has not, and cargo-deny. What is
+//! missing is installed, once per version, into a cache that all checkouts on the machine
+//! share; nothing is installed system-wide.
 
 use std::{
     env, fs,

@@ -138,6 +138,8 @@ class QuireBlog extends HTMLElement {
     this.#dress();
     this.#shadow.prepend(root);
     try {
+      // How much is read and drawn: what the app knows as data-most-bytes and the like.
+      for (const { name, value } of this.attributes) if (name.startsWith("most-")) root.setAttribute(`data-${name}`, value);
       Object.assign(root.dataset, asked(this));
       if (typeof WebAssembly === "undefined") throw new EvalError("there is no WebAssembly");
       const [module, style] = await Promise.all([start(), dressed()]);

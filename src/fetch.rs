@@ -13,10 +13,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::held::Held;
+use crate::limits::{Most, most};
 use crate::notice::warn;
-
-/// Bytes of one file that are read without a question; an attribute of the root, or a script, may say otherwise.
-const MOST: usize = 20_000_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,14 +36,8 @@ extern "C" {
 }
 
 thread_local! {
-    static LIMIT: Cell<usize> = const { Cell::new(MOST) };
     /// What a reader was last told, and may try again.
     static TOLD: Held<Option<Failure>> = const { Held::new(None) };
-}
-
-/// Has files be read up to so many bytes.
-pub(crate) fn allow(bytes: usize) {
-    LIMIT.set(bytes);
 }
 
 /// Something that did not come.
@@ -128,19 +120,19 @@ pub(crate) struct Sent {
 
 /// Asks for a file; `cache` is as `fetch` has it: `default`, `no-cache`, `reload`.
 pub(crate) fn send(url: String, mut cache: &str) -> Sent {
-    let mut most = LIMIT.get();
+    let mut limit = most(Most::Bytes);
     TOLD.with(|told| {
         if let Some(told) = told.borrow().as_ref().filter(|told| told.url == url) {
             cache = "reload";
             if let Why::TooLarge(_) = told.why {
-                most = usize::MAX;
+                limit = usize::MAX;
             }
         }
     });
     let settings = Object::new();
     let _ = Reflect::set(&settings, &"cache".into(), &cache.into());
     let answer = fetch(&url, &settings);
-    Sent { url, answer, most }
+    Sent { url, answer, most: limit }
 }
 
 /// What comes of a request: one type, so that reading an answer is compiled once and not for each that waits for one.

@@ -15,6 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::fetch::{Door, Turn, idle, promise, rest, send};
 use crate::held::Held;
+use crate::limits::{Most, most};
 use crate::source::{Source, site};
 use crate::view::results::{Answer, Excerpt};
 
@@ -72,7 +73,7 @@ impl Finder {
         if !self.made.get() {
             return Err(Vec::new());
         }
-        let mut found = index.find(filter, &fold)?;
+        let mut found = index.find_up_to(most(Most::Words), filter, &fold)?;
         let hits = index.hits(&found, 0, limit)?;
         let unshown = index.missing_hits(&found, 0, limit);
         found.missing.extend(unshown);

@@ -30,6 +30,8 @@ mod finder;
 #[cfg(target_arch = "wasm32")]
 mod held;
 #[cfg(target_arch = "wasm32")]
+mod limits;
+#[cfg(target_arch = "wasm32")]
 mod location;
 #[cfg(target_arch = "wasm32")]
 mod notice;

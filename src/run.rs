@@ -3,21 +3,23 @@
 //! Until the first navigation nothing of the static page is touched, so that selection, focus, typed text and scroll
 //! survive the app's arrival.
 
+mod asked;
 mod listen;
 mod searching;
+mod settle;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::Promise;
 use leptos::prelude::{Mountable, Render};
-use quire_bundle::{Content, Filter, Page, Route, Site, Word, allowed, whole_number};
+use quire_bundle::{Content, Filter, Page, Route, Site, Word};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Url, Window};
 
 use crate::app::{Frame, Reader, Scene, draw};
-use crate::fetch::{Failure, Turns, allow, promise, spawn};
+use crate::fetch::{Failure, Turns, promise, spawn};
 use crate::head::Head;
 use crate::held::Held;
 use crate::location::{Location, Memory, Mode, Target};
@@ -25,7 +27,7 @@ use crate::opened::{Blog, Opened};
 use crate::page::{home, post};
 use crate::palette::Palette;
 use crate::sanitize::{self, Body};
-use crate::search::{Search, Trail, focused, named};
+use crate::search::{Search, Trail, focused};
 use crate::tell::tell;
 use crate::{notice, panic, swap};
 
@@ -135,55 +137,6 @@ pub fn go(href: String) -> Promise {
 }
 
 impl App {
-    /// The element says what it is: a pressed page names its root, the shell alone does not.
-    fn at(root: HtmlElement) -> Option<App> {
-        let window = web_sys::window()?;
-        let document = window.document()?;
-        panic::guard(&root);
-        let says = |name: &str| root.get_attribute(name);
-        if let Some(most) = says("data-most-bytes").and_then(|most| whole_number(&most)) {
-            allow(most);
-        }
-        let relative = says("data-root");
-        let routing = says("data-routing");
-        let mode = match (routing.as_deref(), &relative) {
-            (Some("memory"), _) => Mode::Memory,
-            (None, Some(_)) => Mode::Path,
-            _ => Mode::Hash,
-        };
-        let frame = match (&routing, root.has_attribute("data-bare")) {
-            (None, _) => Frame::Page,
-            (_, false) => Frame::Guest,
-            _ => Frame::Bare,
-        };
-        let is_shell = relative.is_none();
-        let relative = relative.unwrap_or_else(|| "./".to_string());
-        let site_root = Url::new_with_base(&relative, &document.base_uri().ok()??).ok()?.href();
-        let feed = says("data-feed").or_else(|| is_shell.then(|| "bundle.json".to_string()));
-        let (blog, _) = Blog::at(site_root.clone(), feed, is_shell);
-        let limit = says("data-limit").and_then(|limit| whole_number(&limit));
-        let shown = says("data-at").and_then(|address| Route::parse("", &address));
-        let location = Location::new(window.clone(), mode, routing.is_some(), site_root);
-        let route = location.current().map(|target| target.route);
-        Some(App {
-            window,
-            document,
-            root,
-            location,
-            mode,
-            frame,
-            limit,
-            blog,
-            listener: Held::default(),
-            turns: Turns::default(),
-            waits: Turns::default(),
-            route: Held::new(shown.or(route).unwrap_or(Route::Home { page: 1 })),
-            search: Held::default(),
-            left: Held::default(),
-            palette: Palette::default(),
-        })
-    }
-
     /// The first work that no click asked for: the page itself where the app is alone, else what the page searches, or
     /// what is being typed into it already.
     async fn begin(self: Rc<Self>) {
@@ -366,55 +319,6 @@ impl App {
         search.as_ref().and_then(|search| search.trail(path)).or_else(|| self.palette.trail(path))
     }
 
-    /// Scroll and focus, as they are after a link and after Back.
-    fn settle(&self, arrival: &Arrival) {
-        // How far a host's page is scrolled is its own.
-        let scroll = |y: u32| {
-            if self.frame == Frame::Page {
-                self.window.scroll_to_with_x_and_y(0.0, f64::from(y));
-            }
-        };
-        let fragment = match arrival {
-            Arrival::Link { fragment } => fragment.as_str(),
-            _ => "",
-        };
-        let place = place(fragment);
-        if let (false, Ok(Some(target))) = (fragment.is_empty(), self.root.query_selector(&place)) {
-            target.scroll_into_view();
-            // The reader goes on from there with the keyboard too.
-            let _ = target.set_attribute("tabindex", "-1");
-            self.focus(&place);
-            return;
-        }
-        match arrival {
-            Arrival::Link { .. } => {
-                self.focus("h1");
-                scroll(0);
-            }
-            Arrival::Back(memory) => {
-                // The way to a passage is longer than the way to its post, which is what is there at first.
-                let left_by = memory.left_by.rsplit_once('#').map_or("", |(post, _)| post);
-                let left_by = if left_by.is_empty() { &memory.left_by } else { left_by };
-                if left_by.is_empty() || !self.focus(&named("href", left_by)) {
-                    self.focus("h1");
-                }
-                scroll(memory.scroll);
-            }
-            Arrival::Start => {}
-        }
-    }
-
-    /// Focuses the first match without scrolling to it; a guest's reader is shown it, if it is out of sight.
-    fn focus(&self, selector: &str) -> bool {
-        let found = self.root.query_selector(&format!(".leaf {selector}")).ok().flatten();
-        let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-            return false;
-        };
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(self.frame == Frame::Page);
-        element.focus_with_options(&options).is_ok()
-    }
-
     /// The page stays; a message says what happened. Where the app is alone there is no page, so the message is all.
     fn failed(&self, failure: &Failure, route: &Route) {
         let site = self.site();
@@ -425,10 +329,4 @@ impl App {
             loading.remove();
         }
     }
-}
-
-/// The selector of the place that a fragment names, which has another name in a foreign body.
-fn place(fragment: &str) -> String {
-    let foreign = allowed::PREFIX.to_string() + fragment;
-    format!(":is({},{})", named("id", &foreign), named("id", fragment))
 }

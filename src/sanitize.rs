@@ -11,10 +11,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, HtmlTemplateElement, Node, Text, Url};
 
-/// Deeper than any text is nested by hand; browsers' parsers stop at 512.
-const DEPTH: usize = 200;
-/// A very long book.
-const NODES: usize = 100_000;
+use crate::limits::{Most, most};
+
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 const MATH: &str = "http://www.w3.org/1998/Math/MathML";
 
@@ -75,7 +73,7 @@ fn filled(element: &Element, body: &Body<'_>) -> Option<()> {
     let base = Url::new_with_base(body.origin.unwrap_or_default(), &here).map_or(here, |url| url.href());
     // New nodes belong to the inert document until all is said of them: a picture is asked for once, and when it is near.
     let builder = Builder { document: content.owner_document()?, base, body };
-    let (mut left, mut is_cut) = (NODES, false);
+    let (mut left, mut is_cut) = (most(Most::Nodes), false);
     // Each entry is the next node of the parsed tree at its depth, and where that goes.
     let mut stack: Vec<(Option<Parsed>, Node)> =
         vec![(content.unchecked_ref::<Parsed>().first_child(), element.clone().into())];
@@ -104,7 +102,7 @@ fn filled(element: &Element, body: &Body<'_>) -> Option<()> {
             Built::Nothing => continue,
         };
         let inner = child.first_child();
-        if stack.len() < DEPTH {
+        if stack.len() < most(Most::Depth) {
             stack.push((inner, to));
         } else {
             is_cut |= inner.is_some();

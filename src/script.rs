@@ -9,9 +9,10 @@ use quire_search::Facets;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::fetch::{Turns, allow, promise};
+use crate::fetch::{Turns, promise};
 use crate::finder::all;
 use crate::held::Held;
+use crate::limits::{Most, allow};
 use crate::opened::{Blog, Opened};
 use crate::view::results::Excerpt;
 
@@ -38,7 +39,7 @@ async fn answer(number: Option<usize>, text: String, limit: usize) -> String {
     let asked = number.and_then(Blog::numbered);
     let is_asked = asked.is_some();
     if !is_asked && limit > 0 {
-        allow(limit);
+        allow(Most::Bytes, limit);
     }
     let (blog, number) = match asked {
         Some(blog) => (blog, 0),

@@ -20,7 +20,7 @@ use crate::notice;
 use crate::page::search::STEP;
 use crate::tell::tell;
 use crate::view::element::{Drawn, element};
-use crate::view::results::{Answer, Excerpt, Results, said};
+use crate::view::results::{Answer, Excerpt, Results, joined, said};
 
 /// Results shown on a page that is missing.
 const FEW: usize = 5;
@@ -84,7 +84,7 @@ impl Trail {
     pub(crate) fn point_out(&self, root: &HtmlElement) {
         let marks = &self.answer.found.marks;
         let [words, starts, passage] =
-            [marks.words(), marks.prefixes(), &self.passage].map(|words| words.join("\n"));
+            [marks.words(), marks.prefixes(), &self.passage].map(|words| joined(words, "\n"));
         tell(root, "quire-found", &[("words", &words), ("starts", &starts), ("passage", &passage)]);
     }
 }

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::fetch::{Door, Failure, Why, send};
 use crate::held::Held;
+use crate::limits::{Most, most};
 use crate::notice;
 
 /// Posts that are kept after they were brought: a search shows passages of them, key after key, and leads to them.
@@ -131,7 +132,8 @@ impl Source {
 
 async fn feed(url: &str) -> Result<(Library, Report), Failure> {
     let text = send(url.to_string(), "default").text().await?;
-    Library::read(&text).map_err(|error| Failure { url: url.to_string(), why: Why::Feed(error) })
+    Library::read_up_to(&text, most(Most::Items))
+        .map_err(|error| Failure { url: url.to_string(), why: Why::Feed(error) })
 }
 
 /// The date in the reader's calendar, for feeds that bring no text of it. Where the language is none, or the browser

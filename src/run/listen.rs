@@ -11,7 +11,8 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, MouseEvent, Window};
 
 use super::searching::field;
-use super::{App, Arrival, place};
+use super::settle::place;
+use super::{App, Arrival};
 use crate::fetch::spawn;
 use crate::location::{Mode, Target};
 use crate::panic;

@@ -79,7 +79,7 @@ impl Results<'_> {
             status = status.child(hint(words.fill(Word::SearchedAsWord, &[unknown])));
         }
         if !trouble.is_empty() {
-            let missing = words.fill(Word::NotSearched, &[&found.missing.join(", "), trouble]);
+            let missing = words.fill(Word::NotSearched, &[&joined(&found.missing, ", "), trouble]);
             status = status.child(hint(missing).text(" ").child(self.again()));
         }
         if hits.is_empty() {
@@ -203,4 +203,12 @@ fn marked(mut added: Element, text: &str, ranges: &[Range<usize>]) -> Element {
         from = range.end;
     }
     added.text(text.get(from..).unwrap_or(""))
+}
+
+/// Words with something between them. Of texts that are lent the app has what joins them already, and not of those that
+/// are owned.
+#[inline(never)]
+pub(crate) fn joined(words: &[String], between: &str) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.join(between)
 }

@@ -4,6 +4,8 @@
 #[path = "../bad_bundle/families.rs"]
 mod families;
 
+use std::time::{Duration, Instant};
+
 use families::Case;
 use serde_json::{Value, json};
 
@@ -23,8 +25,6 @@ promises! {
     a_bundle_with_a_field_missing_or_odd_is_shown_or_named,
     a_script_hears_of_every_bad_bundle_what_it_is,
     what_a_host_does_wrong_has_a_name,
-    a_large_bundle_is_asked_for,
-    an_author_says_what_is_large,
     what_takes_its_time_is_said_and_can_be_tried_again,
     what_another_origin_does_not_allow_is_named,
     a_feed_in_a_language_that_is_none_is_shown,
@@ -41,12 +41,12 @@ const STATE: &str = "(() => { \
 /// Said of what is shown of a bundle with something wrong in it.
 const SAID: [&str; 5] = ["Quire (", "was left out", "Failed to load resource", "net::ERR_", "quire: "];
 
-fn expect_all() {
+pub(crate) fn expect_all() {
     SAID.into_iter().for_each(expect_console);
 }
 
 /// The shell beside a bundle.
-async fn shell(bundle: &str) -> Site {
+pub(crate) async fn shell(bundle: &str) -> Site {
     shell_with(bundle, "").await
 }
 
@@ -68,7 +68,7 @@ fn bundle() -> String {
     std::fs::read_to_string(folder).expect("the bundle of the sample blog")
 }
 
-fn feed() -> String {
+pub(crate) fn feed() -> String {
     json!({"version": "https://jsonfeed.org/version/1.1", "title": "Elsewhere", "items": [
         {"id": "1", "title": "First", "content_html": "<p>Words.</p>", "date_published": "2024-05-01T10:00:00Z"}]})
     .to_string()
@@ -81,7 +81,7 @@ async fn state(page: &Page) -> String {
 }
 
 /// Waits until the page is in that state; what is found out afterwards may give it another name.
-async fn wait_for_state(page: &Page, name: &str) {
+pub(crate) async fn wait_for_state(page: &Page, name: &str) {
     page.wait_until_with(&format!("the state '{name}'"), &format!("{STATE} === a[0]"), &[name.into()]).await;
 }
 
@@ -90,15 +90,19 @@ async fn load_each(cases: &[Case], allowed: &[&str]) -> Vec<String> {
     let site = shell("{}").await;
     let page = site.page().await;
     let mut states = Vec::new();
+    let mut slowest = Duration::ZERO;
     for case in cases {
         variant(case.name.clone());
         std::fs::write(site.folder().join("bundle.json"), &case.text).expect("the bundle can be written");
+        let started = Instant::now();
         page.go_to("/").await;
         let state = state(&page).await;
+        slowest = slowest.max(started.elapsed());
         assert!(allowed.contains(&state.as_str()), "{}: {state}", case.name);
         assert_eq!(page.count(".loading:not([hidden])").await, 0, "nothing loads still");
         states.push(state);
     }
+    note(format!("the slowest of them took {:.2} s to its state", slowest.as_secs_f64()));
     states
 }
 
@@ -234,44 +238,6 @@ async fn what_a_host_does_wrong_has_a_name() {
         page.wait_for("h1", "Elsewhere").await;
         assert_eq!(page.count(".notice").await, 0, "what is over is taken away");
     }
-}
-
-/// A feed, and white space up to so many bytes.
-fn padded(bytes: usize) -> String {
-    let feed = feed();
-    let room = bytes - feed.len();
-    feed + &" ".repeat(room)
-}
-
-async fn a_large_bundle_is_asked_for() {
-    expect_all();
-    for fault in [Fault::Replaced(padded(50_000_000)), Fault::Unsized(padded(50_000_000))] {
-        let says = matches!(fault, Fault::Replaced(_));
-        variant(format!("the host says how long it is: {says}"));
-        let site = shell(&feed()).await;
-        site.fault("/bundle.json", fault);
-        let page = site.open("/").await;
-        wait_for_state(&page, "too-large").await;
-        let said = page.text(".notice p").await;
-        let told = if says { "large: 50 MB" } else { "large: 2" };
-        assert!(said.contains(told), "{said}");
-        assert!(page.text(".notice").await.contains("Load it"));
-        page.click(".notice a.again").await;
-        page.wait_for("h1", "Elsewhere").await;
-    }
-}
-
-async fn an_author_says_what_is_large() {
-    expect_all();
-    let site = shell(&padded(3000)).await;
-    let file = site.folder().join("index.html");
-    let page = std::fs::read_to_string(&file).expect("the shell");
-    std::fs::write(&file, page.replace("<div id=\"quire\"", "<div id=\"quire\" data-most-bytes=\"2000\""))
-        .expect("the shell");
-    let page = site.open("/").await;
-    wait_for_state(&page, "too-large").await;
-    page.click(".notice a.again").await;
-    page.wait_for("h1", "Elsewhere").await;
 }
 
 /// Has ten seconds be over at once, so that no test waits for them.

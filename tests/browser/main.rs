@@ -17,6 +17,7 @@ mod foreign;
 mod harness;
 mod index;
 mod layout;
+mod limits;
 mod looks;
 mod missing;
 mod navigation;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         failure::promises(),
         foreign::promises(),
         layout::promises(),
+        limits::promises(),
         looks::promises(),
         pier::promises(),
         missing::promises(),

@@ -21,7 +21,8 @@ pub(crate) const TAKES: Takes = Takes {
 // What the browser tests look for, the names of engines; without it they say that they are skipped.
 const BROWSER: &str = "QUIRE_TEST_BROWSER";
 
-/// Builds the app and the tool, then runs the tests whose names contain the filter.
+/// Builds the app, then runs the tests whose names contain the filter. The tool that they press with is cargo's own, which
+/// is built with them, as the one for authors would take minutes more.
 pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Error> {
     let engines = if arguments.has("--no-browser") {
         None
@@ -29,7 +30,6 @@ pub(crate) fn run(project: &mut Project, arguments: &Arguments) -> Result<(), Er
         Some(browser::ensure_engines(project, arguments.value("--browser"))?)
     };
     app::build(project)?;
-    app::build_tool(project)?;
 
     let mut cargo = project.cargo(&["test", "--workspace", "--locked"]);
     cargo.args(&arguments.word).env("QUIRE_APP", project.dist());

@@ -16,7 +16,7 @@ use crate::words::{Word, Words};
 
 /// Items of a feed that are read; what comes after them is left out. A page that holds more at once is slow everywhere,
 /// and a blog of more is read page by page.
-const ITEMS: usize = 100_000;
+pub const MOST_ITEMS: usize = 100_000;
 
 /// What reading a feed left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,6 +91,11 @@ impl std::error::Error for FeedError {}
 impl Library {
     /// Reads a JSON Feed, ours or anybody's.
     pub fn read(text: &str) -> Result<(Library, Report), FeedError> {
+        Library::read_up_to(text, MOST_ITEMS)
+    }
+
+    /// Reads so many items of a JSON Feed; what comes after them is reported.
+    pub fn read_up_to(text: &str, most: usize) -> Result<(Library, Report), FeedError> {
         let feed = parse(text)?;
         let Json::List(items) = feed.get("items") else { return Err(FeedError::NotAFeed) };
         let ours = feed.has("_quire");
@@ -105,7 +110,7 @@ impl Library {
         let edge = Edge::absolute(&site.base);
         for (at, item) in items.iter().chain(unlisted).enumerate() {
             let reason = match read_post(item, &edge, ours) {
-                _ if at >= ITEMS => "a feed is read up to its item 100000",
+                _ if at >= most => "no more items are read than the page allows",
                 Ok(mut post) => {
                     if complete(&mut post) {
                         post.card.path = path(&post.card.path, &post.id, at);

@@ -51,7 +51,7 @@ mod words;
 pub use archive::{ARCHIVE_ROWS, Month, YearCount};
 pub use date::{Date, days_since_1970};
 pub use excerpt::{excerpt, plain_text};
-pub use feed_in::{Dropped, FeedError, Report};
+pub use feed_in::{Dropped, FeedError, MOST_ITEMS, Report};
 pub use feed_json::{Feed, FeedItem};
 pub use library::Library;
 pub use number::whole_number;

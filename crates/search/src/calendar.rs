@@ -25,7 +25,7 @@ pub(crate) fn month(days: i32) -> (i32, u8) {
 pub(crate) fn span(date: &str) -> Option<(i32, i32)> {
     let mut parts = date.split('-');
     let year = parts.next()?;
-    let year: i32 = whole_number(year).filter(|_| year.len() == 4 && !year.starts_with('+'))?;
+    let year: i32 = whole_number(year).filter(|_| year.len() == 4)?;
     let number = |part: &str, most: u32| {
         whole_number(part).filter(|number| (1..=most).contains(number) && part.len() <= 2)
     };

@@ -23,8 +23,13 @@ use crate::terms::{How, Meant, Term, each_once, holding, stems, terms};
 const BROAD: u32 = 96 * 1024;
 
 /// Answers a question, or says which files that needs.
-pub(crate) fn find(index: &Index, filter: &Filter, fold: Fold<'_>) -> Result<Found, Vec<String>> {
-    let mut query = Query::parse(&filter.text, fold);
+pub(crate) fn find(
+    index: &Index,
+    most: usize,
+    filter: &Filter,
+    fold: Fold<'_>,
+) -> Result<Found, Vec<String>> {
+    let mut query = Query::parse(&filter.text, most, fold);
     let mut needs = Needs::default();
     let mut found = Found { settled: true, ..Found::default() };
 

@@ -5,6 +5,7 @@ use quire_bundle::{Filter, order};
 use crate::analyse::{Fold, words};
 use crate::found::{Found, Hit};
 use crate::name::{hash, name, parse};
+use crate::query::MOST_WORDS;
 use crate::root::Error;
 use crate::segment::Segment;
 use crate::slot::Needs;
@@ -106,8 +107,17 @@ impl Index {
     /// The names of files that are needed first: fetch all of them at once, [`take`](Index::take) them or
     /// [`give_up`](Index::give_up), and ask again.
     pub fn find(&self, filter: &Filter, fold: Fold<'_>) -> Result<Found, Vec<String>> {
+        self.find_up_to(MOST_WORDS, filter, fold)
+    }
+
+    /// As [`find`](Index::find), of so many words, phrases and operators of the question.
+    ///
+    /// # Errors
+    ///
+    /// As for [`find`](Index::find).
+    pub fn find_up_to(&self, most: usize, filter: &Filter, fold: Fold<'_>) -> Result<Found, Vec<String>> {
         let missing = self.missing_roots();
-        if missing.is_empty() { crate::find::find(self, filter, fold) } else { Err(missing) }
+        if missing.is_empty() { crate::find::find(self, most, filter, fold) } else { Err(missing) }
     }
 
     /// What is shown of what was found: `limit` hits from number `offset` on.

@@ -105,4 +105,5 @@ pub use marks::Marks;
 pub use name::is_named_after;
 pub use parts::Part;
 pub use passage::{Passage, passage};
+pub use query::MOST_WORDS;
 pub use root::Error;

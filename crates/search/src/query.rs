@@ -4,11 +4,13 @@ use crate::analyse::{Fold, is_dropped, words};
 use crate::calendar;
 
 /// Words, phrases and operators beyond these are not looked at: an answer takes no longer for a longer question.
-const MOST: usize = 48;
+pub const MOST_WORDS: usize = 48;
 
 /// A question, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
+    /// How many it has at most of each of these.
+    most: usize,
     /// The words that are wanted, each once.
     pub(crate) words: Vec<Wanted>,
     /// The phrases that must be there.
@@ -85,9 +87,9 @@ struct Part<'a> {
 }
 
 impl Query {
-    /// Takes a text apart.
-    pub(crate) fn parse(text: &str, fold: Fold<'_>) -> Query {
-        let mut query = Query::default();
+    /// Takes a text apart: so many of its words, phrases and operators.
+    pub(crate) fn parse(text: &str, most: usize, fold: Fold<'_>) -> Query {
+        let mut query = Query { most, ..Query::default() };
         let mut rest = text;
         let mut is_plain = true;
         let mut parts = 0;
@@ -98,7 +100,7 @@ impl Query {
             query.add(&part, is_last, fold);
             rest = after;
             parts += 1;
-            if parts == MOST {
+            if parts >= most {
                 break;
             }
         }
@@ -149,7 +151,7 @@ impl Query {
     fn add_words(&mut self, part: &Part<'_>, is_last: bool, fold: Fold<'_>) {
         let mut found = words(part.value, fold);
         if part.is_quoted {
-            found.truncate(MOST);
+            found.truncate(self.most);
             let phrase = Phrase { words: found, is_open: part.is_open && is_last && is_open(part.value) };
             match (phrase.words.len(), part.is_without) {
                 (0, _) => {}
@@ -158,7 +160,7 @@ impl Query {
             }
         } else if part.is_without {
             self.without.append(&mut found);
-            self.without.truncate(MOST);
+            self.without.truncate(self.most);
         } else {
             self.want(part.value, is_last, false, fold);
         }
@@ -173,7 +175,7 @@ impl Query {
             let is_it = |wanted: &Wanted| wanted.word == word && wanted.in_title == in_title;
             if let Some(known) = self.words.iter().position(is_it) {
                 self.words[known].is_prefix |= is_prefix;
-            } else if self.words.len() < MOST {
+            } else if self.words.len() < self.most {
                 self.words.push(Wanted { word, is_prefix, in_title });
             }
         }
@@ -235,7 +237,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn parse(text: &str) -> Query {
-        Query::parse(text, &|text| text.to_lowercase())
+        Query::parse(text, MOST_WORDS, &|text| text.to_lowercase())
     }
 
     fn wanted(text: &str) -> Vec<String> {
@@ -335,7 +337,7 @@ mod tests {
         #[test]
         fn any_text_is_taken_apart(text in "(\\PC|[\"“:\\- ]|tag:|after:|.){0,60}") {
             let query = parse(&text);
-            prop_assert!(query.words.len() <= MOST);
+            prop_assert!(query.words.len() <= MOST_WORDS);
         }
     }
 
@@ -349,9 +351,9 @@ mod tests {
             "a".repeat(10_000),
         ] {
             let query = parse(&text);
-            assert!(query.words.len() <= MOST && query.phrases.len() <= MOST);
+            assert!(query.words.len() <= MOST_WORDS && query.phrases.len() <= MOST_WORDS);
         }
         let all: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
-        assert_eq!(parse(&all.join(" ")).words.len(), MOST);
+        assert_eq!(parse(&all.join(" ")).words.len(), MOST_WORDS);
     }
 }

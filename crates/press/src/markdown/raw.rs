@@ -37,9 +37,11 @@ pub(super) fn prepare(html: &str, line: usize) -> Cow<'_, str> {
             comments = false;
         }
         let name = name(rest);
-        if !CARRIERS.iter().any(|carrier| carrier.eq_ignore_ascii_case(name)) {
-            out.push('<');
-            rest = &rest[1..];
+        if !is_in(CARRIERS, name) {
+            // What looks like a tag within a value, or where everything is text, is none.
+            let end = if starts_tag(rest) { opaque_end(rest, name) } else { 1 };
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
             continue;
         }
         let at = html.len() - rest.len();
@@ -64,6 +66,32 @@ pub(super) fn prepare(html: &str, line: usize) -> Cow<'_, str> {
 
 /// Elements that have an address, by which they can be wrong.
 const CARRIERS: &[&str] = &["a", "audio", "iframe", "img", "source", "track", "video"];
+
+/// Elements in which there are no tags but their own end.
+const TEXTS: &[&str] = &["noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
+
+fn is_in(names: &[&str], name: &str) -> bool {
+    names.iter().any(|one| one.eq_ignore_ascii_case(name))
+}
+
+fn starts_tag(text: &str) -> bool {
+    let inner = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
+    inner.starts_with(|first: char| first.is_ascii_alphabetic())
+}
+
+/// The byte after a tag, and after its text if it holds nothing else.
+fn opaque_end(text: &str, name: &str) -> usize {
+    let end = tag_end(text);
+    if !is_in(TEXTS, name) {
+        return end;
+    }
+    let closes = |at: &usize| {
+        let after = text.get(at + 2..at + 2 + name.len());
+        after.is_some_and(|after| after.eq_ignore_ascii_case(name))
+    };
+    let closing = text[end..].match_indices("</").map(|(at, _)| end + at).find(closes);
+    closing.unwrap_or(text.len())
+}
 
 fn name(tag: &str) -> &str {
     let inner = &tag[1..];
@@ -157,6 +185,24 @@ mod tests {
             ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "own.html", "https://["]
         {
             assert_eq!(prepare(&format!("<iframe src=\"{frame}\"></iframe>"), 7), "</iframe>", "{frame}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_tag_and_is_none_stays_as_it_is() {
+        for html in [
+            "<i title=\"</style><img src=x>\">a</i>",
+            "<i title='<a>'>a</i title=\"<a>\">",
+            "<i title = \"<a>\"  data-x=\"<img>\">",
+            "<textarea><img src=x></textarea>",
+            "<STYLE>a::after { content: '<a>' }</sTyle>",
+            "<title><a>",
+        ] {
+            assert_eq!(prepare(html, 7), html);
+        }
+        // No value begins with these quotation marks.
+        for html in ["<i don't><a>", "<i a=b'c><a>", "<i = \"><a>", "a <' <a>", "</ \"><a>"] {
+            assert_eq!(prepare(html, 7), html.replace("<a>", "<a data-line=\"7\">"), "{html}");
         }
     }
 

@@ -69,16 +69,38 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// The byte after the tag that the text begins with.
+/// The byte after the tag that the text begins with, as browsers find it: a quotation mark is one where a value begins, and
+/// a letter like any other elsewhere.
+///
+/// Source: <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state> and what follows.
 pub(crate) fn tag_end(text: &str) -> usize {
-    let mut quote = None;
+    enum At {
+        Tag,
+        Between,
+        Name,
+        AfterName,
+        BeforeValue,
+        Value,
+        Quoted(u8),
+    }
+    let mut at = At::Tag;
     for (place, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return place + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
+        at = match (at, byte) {
+            (At::Quoted(mark), byte) if mark == byte => At::Between,
+            (At::Quoted(mark), _) => At::Quoted(mark),
+            (_, b'>') => return place + 1,
+            (At::BeforeValue, mark @ (b'"' | b'\'')) => At::Quoted(mark),
+            (At::Name, byte) if byte.is_ascii_whitespace() => At::AfterName,
+            (At::Tag | At::Value, byte) if byte.is_ascii_whitespace() => At::Between,
+            (at, byte) if byte.is_ascii_whitespace() => at,
+            (At::Name | At::AfterName, b'=') => At::BeforeValue,
+            (At::BeforeValue | At::Value, _) => At::Value,
+            // The bracket that the tag begins with, and that of one that closes something.
+            (At::Tag, b'/') if place < 2 => At::Tag,
+            (_, b'/') => At::Between,
+            (At::Tag, _) => At::Tag,
+            (At::Between | At::Name | At::AfterName, _) => At::Name,
+        };
     }
     text.len()
 }

@@ -7,7 +7,7 @@ const isThere = () => root.dataset.app === "ready" || root.dataset.app === "brok
 function say(code) {
   if (isThere() || root.dataset.app === "missing") return;
   if (code !== "slow") root.dataset.app = "missing";
-  for (const paragraph of root.querySelectorAll(".loading, [data-when]")) paragraph.hidden = paragraph.dataset.when !== code;
+  for (const said of root.querySelectorAll(".loading")) said.hidden = said.dataset.when !== code;
 }
 
 const failed = (error) => {

@@ -38,9 +38,34 @@ const steps = {
   broken: () => "please report this with the line above.",
 };
 
+// Where the reader was when the first of several messages came.
+let left;
+
+// For those who go by keys: from a link that led nowhere they go on to the message, and from the message, by its button or by
+// Escape, back to where they were. What moves the focus is something that they did, never the message by itself.
+function attend(root, notice) {
+  const { activeElement: here, body = null } = root.getRootNode();
+  const isLost = !here || here === body;
+  if (!isLost) left = here;
+  const back = () => (left?.isConnected ? left : root.querySelector("h1"))?.focus({ preventScroll: true });
+  notice.addEventListener("click", (event) => event.target.closest("[data-action=dismiss]") && back());
+  notice.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    back();
+    notice.remove();
+  });
+  // The link that was tried again went with the message before.
+  const way = notice.querySelector("a[target]")?.href;
+  if (!way || (isLost ? !left?.isConnected : here.href?.split("#")[0] !== way)) return;
+  notice.tabIndex = -1;
+  notice.focus({ preventScroll: true });
+}
+
 // Names the cause on the page, and says the next step in the console.
 export async function tell(root, { code, url }) {
   const notice = root.querySelector(".notice");
+  if (notice) attend(root, notice);
   const found = code === "network" ? await cause(url) : { code };
   if (notice) notice.dataset.code = found.code;
   const step = steps[found.code];

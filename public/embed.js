@@ -32,15 +32,15 @@ class Mistake extends Error {}
 // What an element asks for, as the app is told it.
 function asked(host) {
   const say = (name) => (host.getAttribute(name) ?? "").trim();
-  const wrong = (name, use) => new Mistake(`${name}="${say(name)}": ${use}`);
+  const wrong = (name, use) => new Mistake(`${name}="${say(name)}" should be ${use}`);
   if (!say("src")) throw wrong("src", "the address of a bundle.json or of a JSON Feed");
   const url = URL.canParse(say("src"), document.baseURI) && new URL(say("src"), document.baseURI);
-  if (!/^https?:$/.test(url.protocol)) throw wrong("src", "no web address");
+  if (!/^https?:$/.test(url.protocol)) throw wrong("src", "a web address");
   url.hash = "";
   const root = new URL(".", url).href, view = say("view") || "blog", [, kind, name] = /^(\w+):(.+)$/.exec(view) ?? [];
   const at = { blog: "", latest: "", search: "search/", archive: "archive/" }[view]
     ?? (kind === "post" ? name.replace(/^\//, "") : TERMS[kind] && `${TERMS[kind]}/${encodeURIComponent(name)}/`);
-  if (at === undefined) throw wrong("view", "blog, latest, search, archive, tag:x, series:x or post:/path/");
+  if (at === undefined) throw wrong("view", "blog, latest, search, archive, tag:x, series:x, category:x, author:x or post:/path/");
   const limit = say("limit") || (view === "latest" ? "5" : "");
   if (!/^\d*$/.test(limit)) throw wrong("limit", "a whole number");
   const routing = say("routing") || "memory";
@@ -56,6 +56,7 @@ class QuireBlog extends HTMLElement {
   #module;
   #seen;
   #turn = 0;
+  #isAsked;
 
   constructor() {
     super();
@@ -70,7 +71,7 @@ class QuireBlog extends HTMLElement {
     this.#shadow.addEventListener("click", ({ target }) => {
       const action = target.closest("[data-action]")?.dataset.action;
       if (action === "dismiss") target.closest(".notice").remove();
-      if (action === "reload") this.#begin();
+      if (action === "reload") this.#again();
     });
   }
 
@@ -99,6 +100,17 @@ class QuireBlog extends HTMLElement {
     this.#begin();
   }
 
+  // The button that a reader has pressed is gone: what comes of it gets the focus.
+  #again() {
+    this.#isAsked = true;
+    this.#begin();
+  }
+
+  #goOn(to) {
+    if (this.#isAsked) to?.focus();
+    this.#isAsked = false;
+  }
+
   #end() {
     this.#seen?.disconnect();
     this.#seen = undefined;
@@ -125,12 +137,14 @@ class QuireBlog extends HTMLElement {
       this.#fallback.hidden = true;
       this.dataset.state = "ready";
       // Where nothing stands around the content, this is the way back.
+      this.#goOn(root.querySelector("h1"));
       if (!way.hasChildNodes()) way.append(element("a", { href: new URL(root.dataset.at, root.dataset.root), textContent: `← ${detail.title}` }));
       way.hidden = !("bare" in root.dataset) || detail.path === root.dataset.at;
     });
     root.addEventListener("quire-error", ({ detail }) => {
       if (detail.code === "broken") return this.#broken();
       if (this.dataset.state !== "ready") this.dataset.state = "failed";
+      this.#goOn(root.querySelector(".notice :is(a, button)"));
       // Why, and what to do, for the owner of the page.
       import(trouble).then(({ tell }) => tell(root, detail)).catch(() => {});
     });
@@ -156,6 +170,7 @@ class QuireBlog extends HTMLElement {
   }
 
   #failed(error) {
+    dressed().then((style) => { this.#shadow.adoptedStyleSheets = [style]; }).catch(() => {});
     const isMistake = error instanceof Mistake, isForbidden = ["CompileError", "EvalError"].includes(error.name);
     // It is asked for again by a reader who tries again.
     if (!isMistake) engine = sheet = undefined;
@@ -166,7 +181,7 @@ class QuireBlog extends HTMLElement {
       "no-app": `The reader did not load from ${new URL(script).host}.`,
     }[code];
     console.warn(message, error, isForbidden ? "A page's Content-Security-Policy must have 'wasm-unsafe-eval' in its script-src." : "");
-    this.#say(message, isMistake ? undefined : "Try again");
+    this.#say(code, message, isMistake ? undefined : "Try again");
     this.dataset.state = "failed";
     this.#tell("quire-error", { code, message });
   }
@@ -179,19 +194,21 @@ class QuireBlog extends HTMLElement {
     queueMicrotask(() => { try { module.unmount(root); } catch { /* It has broken. */ } });
     engine = undefined;
     broken += 1;
-    const message = "The reader has stopped.";
     this.#root.replaceChildren();
     this.#fallback.hidden = false;
-    this.#say(message, "Start it again");
+    this.#say("broken", "The reader has stopped.", "Start it again");
   }
 
-  #say(message, again) {
+  #say(code, message, again) {
     const notice = element("div", { className: "notice" });
     notice.part = "notice";
+    notice.dataset.code = code;
     notice.setAttribute("role", "status");
     this.#root.append(notice);
     notice.append(element("p", { textContent: message }));
-    if (again) notice.append(element("button", { type: "button", textContent: again, onclick: (event) => { event.stopPropagation(); this.#begin(); } }));
+    if (!again) return;
+    notice.append(element("button", { type: "button", textContent: again, onclick: (event) => { event.stopPropagation(); this.#again(); } }));
+    this.#goOn(notice.lastChild);
   }
 
   #tell(name, detail) {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::aids::{ENTER, ESCAPE, TAB, focus};
 use crate::harness::{BASES, Fault, Page, Source, expect_console, leaf, leaves, promises};
 
 promises! {
@@ -11,6 +12,7 @@ promises! {
     a_browser_without_web_assembly_has_the_links,
     a_cut_short_app_leaves_the_links,
     a_page_without_its_json_is_told_and_opened_directly,
+    the_keyboard_goes_to_the_message_and_back,
     a_broken_blog_in_one_file_falls_back_to_its_pages,
     back_to_a_page_that_does_not_come_is_told,
     a_first_script_that_was_changed_does_not_run,
@@ -53,6 +55,30 @@ async fn a_page_without_its_json_is_told_and_opened_directly() {
             assert_eq!(site.documents(), 2, "it was opened as a document");
         }
     }
+}
+
+async fn the_keyboard_goes_to_the_message_and_back() {
+    let site = leaves(Source::Requests, "/").await;
+    let page = site.open("/").await;
+    page.start_app().await;
+    let path = leaf(&site, 39);
+    site.fault(&format!("{path}index.json"), Fault::Missing);
+    let link = format!("main a[href$='{path}']");
+    let back = format!("document.activeElement.matches(\"{link}\")");
+    let message = "document.activeElement.matches('.notice[data-code=status]')";
+    focus(&page, &link).await;
+    page.press(ENTER).await;
+    page.wait_until("the focus on the message", message).await;
+    page.press(ESCAPE).await;
+    page.wait_until("the focus on the link", &back).await;
+    assert_eq!(page.count(NOTICE).await, 0, "the message has gone");
+    page.press(ENTER).await;
+    page.wait_until("the focus on the message", message).await;
+    page.press(TAB).await;
+    page.wait_until("a way on", "document.activeElement.matches('.notice a')").await;
+    focus(&page, &format!("{NOTICE} [data-action=dismiss]")).await;
+    page.press(ENTER).await;
+    page.wait_until("the focus on the link", &back).await;
 }
 
 fn whole_file(folder: &std::path::Path) -> String {

@@ -194,7 +194,8 @@ class QuireBlog extends HTMLElement {
     queueMicrotask(() => { try { module.unmount(root); } catch { /* It has broken. */ } });
     engine = undefined;
     broken += 1;
-    this.#root.replaceChildren();
+    root.replaceWith(this.#root = element("div", { className: "quire" }));
+    this.#dress();
     this.#fallback.hidden = false;
     this.#say("broken", "The reader has stopped.", "Start it again");
   }

@@ -19,12 +19,14 @@ const BEFORE: &str = ":host{display:block!important}.quire{all:initial;container
 /// What is of no use where the page is not one's own. The name of the blog over its newest posts is not seen, and gets the
 /// focus of who comes back to them. What stands in for the blog is the host's, and looks so. A message is in sight for as
 /// long as some of the blog is, and takes no ground for itself where there is none of the blog.
-const AFTER: &str = "@layer own{:host{background:none;color:inherit;color-scheme:inherit;font:inherit}.leaf{min-block-size:0}.leaf:empty{display:none}\
+const AFTER: &str = "@layer own{:host{background:none;color:inherit;color-scheme:inherit;font:inherit}\
+    .leaf{min-block-size:0}.leaf:empty{display:none}\
     .leaf:not(:has(.masthead)) .home{block-size:1px;clip-path:inset(50%);inline-size:1px;\
     overflow:hidden;position:absolute;white-space:nowrap}\
     .leaf:not(:has(.masthead)){justify-content:start;padding-block:var(--s5)}\
     .theme{display:none}.way{margin:0;padding:var(--s3) var(--margin)}\
-    .notice{inset:auto auto var(--s4);margin:var(--s4);max-inline-size:none;position:sticky}.notice p:last-child{margin-block-end:var(--s2)}\
+    .notice{inset:auto auto var(--s4);margin:var(--s4);max-inline-size:none;position:sticky}\
+    .notice p:last-child{margin-block-end:var(--s2)}\
     .quire:not(:has(h1)){background:none}.quire:not(:has(h1)) .notice{box-shadow:none;margin:0 0 var(--s4)}}";
 
 /// The style sheet for shadow roots.

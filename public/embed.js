@@ -170,7 +170,8 @@ class QuireBlog extends HTMLElement {
   }
 
   #failed(error) {
-    dressed().then((style) => { this.#shadow.adoptedStyleSheets = [style]; }).catch(() => {});
+    // What it says looks as the blog does, if that still comes.
+    dressed().then((style) => { this.#shadow.adoptedStyleSheets = [style]; }).catch(() => { sheet = undefined; });
     const isMistake = error instanceof Mistake, isForbidden = ["CompileError", "EvalError"].includes(error.name);
     // It is asked for again by a reader who tries again.
     if (!isMistake) engine = sheet = undefined;

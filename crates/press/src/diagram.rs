@@ -87,8 +87,12 @@ fn svg(source: &str) -> Result<String, String> {
     })?;
     let mut builder = GraphBuilder::new();
     builder.visit_graph(&graph);
+    let mut graph = builder.get();
+    if graph.num_nodes() == 0 {
+        return Err("it has no nodes".into());
+    }
     let mut writer = SVGWriter::new();
-    builder.get().do_it(false, false, false, &mut writer);
+    graph.do_it(false, false, false, &mut writer);
     let lines: Vec<String> = writer.finalize().lines().map(|line| line.trim().to_owned()).collect();
     Ok(lines.join("\n"))
 }
@@ -196,6 +200,8 @@ mod tests {
         assert!(wrong("nonsense").1.contains("expected (graph|digraph)"));
         assert!(wrong("digraph { a -> {b c} }").1.contains("groups such as"));
         assert!(wrong("").1.contains("expected"));
+        assert_eq!(wrong("graph { }"), (0, "it has no nodes".into()));
+        assert_eq!(wrong("digraph g { rankdir=LR }"), (0, "it has no nodes".into()));
     }
 
     #[test]

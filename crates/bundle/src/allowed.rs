@@ -3,6 +3,12 @@
 //! one table keeps both of the same mind. Texts of words and small functions, nothing allocated:
 //! a reader downloads this, and a table of pointers to each word would be as large again.
 
+mod link;
+mod value;
+
+pub use link::{external, film, is_external, scheme};
+pub use value::{Judge, PREFIX, candidates, prefixed, value};
+
 /// Words with a space between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordList(&'static str);
@@ -247,132 +253,9 @@ pub fn rule(element: &Element, attribute: &str) -> Rule {
     }
 }
 
-/// How the parts of a value are judged that cannot be told by their letters: what this says of an address that has to
-/// be of one of some schemes, and how it is to be written.
-pub type Judge<'a> = &'a dyn Fn(&str, WordList) -> Option<String>;
-
-/// The value of an attribute as far as the table allows it: of several words or addresses those that may stay.
-pub fn value(rule: Rule, value: &str, judge: Judge<'_>) -> Option<String> {
-    let is_fine = match rule {
-        Rule::Classes => return words(value, &class),
-        Rule::LinkTypes => return words(value, &|word| LINK_TYPES.has_in_any_case(word)),
-        Rule::Link => return judge(value, LINK_SCHEMES),
-        Rule::Media => return judge(value, MEDIA_SCHEMES),
-        Rule::MediaSet => return candidates(value, &mut |address| judge(address, MEDIA_SCHEMES)),
-        Rule::Places => return words(value, &|_| true),
-        Rule::Any => true,
-        Rule::OneOf(words) => words.has_in_any_case(value),
-        Rule::Number => number(value),
-    };
-    is_fine.then(|| value.to_string())
-}
-
-fn words(value: &str, may_stay: &dyn Fn(&str) -> bool) -> Option<String> {
-    let mut words = String::new();
-    for word in value.split_ascii_whitespace().filter(|word| may_stay(word)) {
-        join(&mut words, " ", word);
-    }
-    (!words.is_empty()).then_some(words)
-}
-
-/// A `srcset` with each address as `written` has it, or without it. It is read as browsers read it: a comma within an
-/// address belongs to that.
-pub fn candidates(set: &str, written: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
-    let set = words(set, &|_| true)?;
-    let mut all = String::new();
-    let mut rest = set.as_str();
-    loop {
-        while let Some(after) = rest.strip_prefix(' ').or(rest.strip_prefix(',')) {
-            rest = after;
-        }
-        if rest.is_empty() {
-            return (!all.is_empty()).then_some(all);
-        }
-        let (address, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        let bare = address.trim_end_matches(',');
-        let (size, after) =
-            if bare == address { after.split_once(',').unwrap_or((after, "")) } else { ("", after) };
-        rest = after;
-        if let Some(address) = written(bare) {
-            join(&mut all, ", ", &address);
-            join(&mut all, if size.is_empty() { "" } else { " " }, size.trim());
-        }
-    }
-}
-
-fn join(all: &mut String, between: &str, one: &str) {
-    if !all.is_empty() {
-        all.push_str(between);
-    }
-    all.push_str(one);
-}
-
-/// What the names of places in a foreign body begin with, so that they never are names of the page around it.
-pub const PREFIX: &str = "user-content-";
-
-/// The names of places as a foreign body has them.
-pub fn prefixed(names: &str) -> String {
-    let mut all = String::new();
-    for name in names.split_ascii_whitespace() {
-        join(&mut all, " ", if name.starts_with(PREFIX) { "" } else { PREFIX });
-        all.push_str(name);
-    }
-    all
-}
-
-/// Whether an address leads out of the site that a body was written for.
-pub fn is_external(address: &str) -> bool {
-    let scheme = address.split_once(':').unwrap_or_default().0;
-    address.starts_with("//") || MEDIA_SCHEMES.has_in_any_case(scheme.trim())
-}
-
-/// What `rel` says of a link out of the site: what it says already, and that the page there learns nothing of this one.
-pub fn external(rel: &str) -> String {
-    const CLOSED: &str = "noopener";
-    let mut rel = rel.to_string();
-    if !rel.split(' ').any(|word| word == CLOSED) {
-        join(&mut rel, " ", CLOSED);
-    }
-    rel
-}
-
-/// The page of the film that a frame shows, where that can be told from the frame's address, which is absolute and as
-/// a parser of addresses writes it.
-pub fn film(frame: &str) -> Option<String> {
-    let address = frame.split(['?', '#']).next()?;
-    let (host, path) = address.strip_prefix("https://")?.split_once('/')?;
-    let (page, id) = match host.strip_prefix("www.").unwrap_or(host) {
-        "youtube.com" | "youtube-nocookie.com" => {
-            ("https://www.youtube.com/watch?v=", path.strip_prefix("embed/")?)
-        }
-        "player.vimeo.com" => ("https://vimeo.com/", path.strip_prefix("video/")?),
-        _ => return None,
-    };
-    // A list of films has no page of its own.
-    let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    (is_id && !id.is_empty() && id != "videoseries").then(|| page.to_string() + id)
-}
-
 /// Whether a post may carry this class name.
 pub fn class(name: &str) -> bool {
     CLASSES.has(name) || CLASS_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
-}
-
-/// The scheme of an address, as written, without its colon: `None` when it has none.
-/// What a browser would overlook (white space around, control characters before) is overlooked.
-pub fn scheme(address: &str) -> Option<&str> {
-    let address = address.trim_start_matches(|c: char| c <= ' ');
-    let end = address.find([':', '/', '?', '#'])?;
-    let (scheme, rest) = address.split_at_checked(end)?;
-    rest.starts_with(':').then_some(scheme)
-}
-
-fn number(value: &str) -> bool {
-    let value = value.trim();
-    let value = value.strip_prefix('-').unwrap_or(value);
-    let value = value.strip_suffix('%').unwrap_or(value);
-    value.starts_with(|c: char| c.is_ascii_digit())
-        && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 #[cfg(test)]
@@ -422,66 +305,12 @@ mod tests {
     }
 
     #[test]
-    fn a_set_of_pictures_is_read_as_browsers_read_it() {
-        let kept = |set: &str| candidates(set, &mut |one| (!one.contains('!')).then(|| format!("/{one}")));
-        for (set, written) in [
-            ("a.png 1x,b.png 2x", "/a.png 1x, /b.png 2x"),
-            ("w_1,h_2/a.png 640w, b.png", "/w_1,h_2/a.png 640w, /b.png"),
-            (" ,a.png, b.png  2x ,", "/a.png, /b.png 2x"),
-            ("!a 1x, b 2x", "/b 2x"),
-            ("a", "/a"),
-        ] {
-            assert_eq!(kept(set).as_deref(), Some(written), "{set}");
-            assert_eq!(candidates(written, &mut |one| Some(one.to_string())).as_deref(), Some(written));
-        }
-        assert_eq!((kept(",, "), kept("!a, !b 2x")), (None, None));
-    }
-
-    #[test]
-    fn a_link_out_says_once_that_it_is_closed() {
-        assert_eq!(external(""), "noopener");
-        assert_eq!(external("nofollow"), "nofollow noopener");
-        assert_eq!(external("noopener nofollow"), "noopener nofollow");
-        assert!(is_external("//a.example") && is_external("HTTPS://a.example/"));
-        assert!(!is_external("/x") && !is_external("mailto:a@b.example") && !is_external("x?y=http://a"));
-    }
-
-    #[test]
-    fn a_film_is_known_by_host_and_id() {
-        for (frame, page) in [
-            ("https://www.youtube.com/embed/a_b-C?x=1", Some("https://www.youtube.com/watch?v=a_b-C")),
-            ("https://www.youtube-nocookie.com/embed/abc", Some("https://www.youtube.com/watch?v=abc")),
-            ("https://player.vimeo.com/video/12?h=3", Some("https://vimeo.com/12")),
-            ("https://www.youtube.com/embed/videoseries?list=a", None),
-            ("https://www.youtube.com/embed/", None),
-            ("https://www.youtube.com/embed/a/b", None),
-            ("https://www.youtube.com/embed/a%22b", None),
-            ("https://youtube.evil.example/embed/abc", None),
-            ("https://www.youtube.com@evil.example/embed/abc", None),
-            ("https://evil.example/https://www.youtube.com/embed/abc", None),
-            ("javascript:/embed/abc", None),
-        ] {
-            assert_eq!(film(frame).as_deref(), page, "{frame}");
-        }
-    }
-
-    #[test]
     fn a_post_wears_only_classes_that_the_stylesheet_gives_to_posts() {
         for good in ["language-rust", "hl-keyword", "align-right", "code", "table", "footnotes", "task"] {
             assert!(class(good), "{good}");
         }
         for bad in ["card", "codex", "header", "x-hl-keyword", ""] {
             assert!(!class(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn numbers_are_numbers() {
-        for good in ["1", "-2", "0.5", "100%"] {
-            assert!(number(good), "{good}");
-        }
-        for bad in ["", "-", "1px", "calc(1)", "%"] {
-            assert!(!number(bad), "{bad}");
         }
     }
 }

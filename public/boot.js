@@ -81,7 +81,11 @@ const actions = {
     document.documentElement.dataset.theme = theme;
     try { localStorage.setItem(`quire:${base?.pathname ?? location.pathname}:theme`, theme); } catch { /* It lasts for this page. */ }
   },
-  dismiss(button) { button.closest(".notice").remove(); },
+  dismiss(button) {
+    button.closest(".notice").remove();
+    // The focus has gone with it, unless it was led back.
+    if (!root.matches(":focus-within")) root.querySelector("h1")?.focus({ preventScroll: true });
+  },
   reload() { location.reload(); },
 };
 

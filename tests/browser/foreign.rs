@@ -64,6 +64,7 @@ async fn items_that_are_left_out_are_counted() {
     page.wait_for(".notice p", "2 of this blog’s posts could not be read.").await;
     page.click(".notice button").await;
     assert_eq!(page.count(".notice").await, 0);
+    assert_eq!(page.js("document.activeElement.localName").await, "h1", "the focus has not gone with it");
 }
 
 async fn searches(page: &Page) {

@@ -25,8 +25,8 @@ const BLOCKS: [(&str, &str); 8] = [
     ("if (!('encodeInto' in cachedTextEncoder)) {", ""),
     (
         "function passStringToWasm0(arg, malloc, realloc) {",
-        "function passStringToWasm0(arg, malloc) {\nconst bytes = cachedTextEncoder.encode(arg);\n\
-         const ptr = malloc(bytes.length, 1) >>> 0;\ngetUint8ArrayMemory0().set(bytes, ptr);\n\
+        "function passStringToWasm0(arg) {\nconst bytes = cachedTextEncoder.encode(arg);\n\
+         const ptr = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;\ngetUint8ArrayMemory0().set(bytes, ptr);\n\
          WASM_VECTOR_LEN = bytes.length;\nreturn ptr;\n}",
     ),
     // A browser's own getters are looked up once, where every browser has them; the sanitiser reads thousands of nodes.
@@ -42,9 +42,12 @@ const BLOCKS: [(&str, &str); 8] = [
     ),
 ];
 
+/// What each text is passed with, though there is one memory.
+const ALLOCATORS: &str = ", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)";
+
 /// The script without what nothing needs.
 pub(crate) fn without(script: &str) -> String {
-    let mut script = script.replace("export { initSync, ", "export { ");
+    let mut script = script.replace("export { initSync, ", "export { ").replace(ALLOCATORS, ")");
     for (first, instead) in BLOCKS {
         let Some(start) = script.find(&format!("\n{first}\n")).map(|at| at + 1) else { continue };
         // A block at the left edge ends where a line begins with its brace.
@@ -66,6 +69,7 @@ mod tests {
             default };\n";
         assert_eq!(without(needless), left);
         assert_eq!(without("function other(module) {\n}\n"), "function other(module) {\n}\n");
+        assert_eq!(without("give(a, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);"), "give(a);");
     }
 
     #[test]

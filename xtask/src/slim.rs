@@ -76,6 +76,11 @@ pub(crate) fn script(script: &str, names: &[&str]) -> String {
     slim + rest
 }
 
+/// Whether something of this name stands in a script.
+pub(crate) fn mentions(script: &str, name: &str) -> bool {
+    identifiers(script).any(|identifier| identifier == name)
+}
+
 fn identifiers(text: &str) -> impl Iterator<Item = &str> {
     let part = |character: char| character.is_ascii_alphanumeric() || character == '_' || character == '$';
     text.split(move |character| !part(character)).filter(|word| !word.is_empty())

@@ -41,49 +41,59 @@ const PASSES: [&str; 8] = [
 /// Strips the module in the folder that trunk is working in.
 pub(crate) fn run(project: &mut Project, _: &Arguments) -> Result<(), Error> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(|| project.dist(), PathBuf::from);
-    let failed = |what: String| Error::new(what, "run `trunk build --release` again");
     let entries = fs::read_dir(&folder).map_err(|error| failed(format!("{}: {error}", folder.display())))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
-    let ends = |path: &Path, ending| path.extension().is_some_and(|extension| extension == ending);
     let ours = ["boot.js", "search.js", "trouble.js", "shell.js"];
     for path in files.iter().filter(|path| ours.iter().any(|name| path.ends_with(name))) {
-        let io = |error| failed(format!("{}: {error}", path.display()));
-        let text = fs::read_to_string(path).map_err(io)?;
-        fs::write(path, minified(path, &text)?).map_err(io)?;
+        let text =
+            fs::read_to_string(path).map_err(|error| failed(format!("{}: {error}", path.display())))?;
+        fs::write(path, minified(path, &text)?)
+            .map_err(|error| failed(format!("{}: {error}", path.display())))?;
     }
-    for path in files.iter().filter(|path| ends(path, "wasm")) {
-        let io = |error| failed(format!("{}: {error}", path.display()));
-        let bytes = fs::read(path).map_err(io)?;
-        let mut stripped = wasm::without_custom_sections(&bytes)
-            .ok_or_else(|| failed(format!("{} is no WebAssembly module", path.display())))?;
-        if stripped.len() == bytes.len() {
-            continue;
-        }
-        fs::write(named(project), &bytes).map_err(io)?;
-        if let Some(smaller) = optimised(project, path)? {
-            stripped = wasm::with_tables_of(&bytes, &smaller)
-                .and_then(|mended| wasm::without_custom_sections(&mended))
-                .ok_or_else(|| failed(format!("wasm-opt made no module of {}", path.display())))?;
-        }
-        // The script of `quire-app-0_bg.wasm` is `quire-app-0.js`.
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().replace("_bg", "")).unwrap_or_default();
-        let script = path.with_file_name(format!("{stem}.js"));
-        if let Ok(text) = fs::read_to_string(&script) {
-            let names = slim::names(&text);
-            let name = |long: &[u8]| match names.iter().position(|name| name.as_bytes() == long) {
-                Some(place) => slim::short(place).into_bytes(),
-                None => long.to_vec(),
-            };
-            stripped = wasm::renamed(&stripped, &name)
-                .ok_or_else(|| failed(format!("{} has imports that make no sense", path.display())))?;
-            fs::write(&script, minified(&script, &slim::script(&needless::without(&text), &names))?)
-                .map_err(io)?;
-        }
-        slim::blank_places(&mut stripped, &cargo_home());
-        fs::write(path, stripped).map_err(io)?;
+    let is_module = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "wasm");
+    files.iter().filter(is_module).try_for_each(|path| strip(project, path))
+}
+
+/// Strips a module, and its script with it.
+fn strip(project: &Project, path: &Path) -> Result<(), Error> {
+    let io = |error| failed(format!("{}: {error}", path.display()));
+    let no_module = || failed(format!("{} is no WebAssembly module", path.display()));
+    let bytes = fs::read(path).map_err(io)?;
+    if wasm::without_custom_sections(&bytes).ok_or_else(no_module)?.len() == bytes.len() {
+        return Ok(());
     }
-    Ok(())
+    // The script of `quire-app-0_bg.wasm` is `quire-app-0.js`.
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().replace("_bg", "")).unwrap_or_default();
+    let script = path.with_file_name(format!("{stem}.js"));
+    let text = fs::read_to_string(&script)
+        .map_err(|error| failed(format!("{}, the script of the module: {error}", script.display())))?;
+    let text = needless::without(&text);
+    // What the script does not call, nobody can; and what nobody calls goes.
+    let is_called = |name: &[u8]| str::from_utf8(name).is_ok_and(|name| slim::mentions(&text, name));
+    let bytes = wasm::exporting(&bytes, &is_called).ok_or_else(no_module)?;
+    fs::write(path, &bytes).map_err(io)?;
+    fs::write(named(project), &bytes).map_err(io)?;
+    let mut stripped = wasm::without_custom_sections(&bytes).ok_or_else(no_module)?;
+    if let Some(smaller) = optimised(project, path)? {
+        stripped = wasm::with_tables_of(&bytes, &smaller)
+            .and_then(|mended| wasm::without_custom_sections(&mended))
+            .ok_or_else(|| failed(format!("wasm-opt made no module of {}", path.display())))?;
+    }
+    let names = slim::names(&text);
+    let name = |long: &[u8]| match names.iter().position(|name| name.as_bytes() == long) {
+        Some(place) => slim::short(place).into_bytes(),
+        None => long.to_vec(),
+    };
+    stripped = wasm::renamed(&stripped, &name)
+        .ok_or_else(|| failed(format!("{} has imports that make no sense", path.display())))?;
+    slim::blank_places(&mut stripped, &cargo_home());
+    fs::write(&script, minified(&script, &slim::script(&text, &names))?).map_err(io)?;
+    fs::write(path, stripped).map_err(io)
+}
+
+fn failed(what: String) -> Error {
+    Error::new(what, "run `trunk build --release` again")
 }
 
 /// The module as Binaryen makes it smaller, where that is installed: 2 to 3 kB less to download.

@@ -120,6 +120,36 @@ fn tables(bytes: &[u8]) -> Option<(Vec<u8>, Vec<(&[u8], usize, usize)>)> {
     Some((kinds, exported))
 }
 
+/// The module with those of its exports alone that are asked for; `None` when it is no module.
+pub(crate) fn exporting(bytes: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
+    let mut less = bytes.get(..8).filter(|header| *header == b"\0asm\x01\0\0\0")?.to_vec();
+    let mut sections = Reader(bytes.get(8..)?);
+    while !sections.0.is_empty() {
+        let id = sections.byte()?;
+        let section = sections.block()?;
+        less.push(id);
+        if id != EXPORTS {
+            write_block(&mut less, section);
+            continue;
+        }
+        let (mut exports, mut wanted, mut count) = (Reader(section), Vec::new(), 0);
+        for _ in 0..exports.number()? {
+            let whole = exports.0;
+            let name = exports.block()?;
+            exports.byte()?;
+            exports.number()?;
+            if is_wanted(name) {
+                wanted.extend_from_slice(whole.get(..whole.len() - exports.0.len())?);
+                count += 1;
+            }
+        }
+        let mut section = Vec::new();
+        write_number(&mut section, count);
+        write_block(&mut less, &[section, wanted].concat());
+    }
+    Some(less)
+}
+
 /// The module with other names for what it imports and exports; `None` when it is no module.
 pub(crate) fn renamed(bytes: &[u8], name: &dyn Fn(&[u8]) -> Vec<u8>) -> Option<Vec<u8>> {
     let mut renamed = bytes.get(..8).filter(|header| *header == b"\0asm\x01\0\0\0")?.to_vec();
@@ -338,6 +368,24 @@ mod tests {
         for end in 0..renamed.len() {
             let _ = super::renamed(&renamed[..end], &longer);
         }
+    }
+
+    #[test]
+    fn what_nobody_calls_is_not_exported() {
+        let of = |exports: &[u8]| {
+            let mut bytes = b"\0asm\x01\0\0\0".to_vec();
+            bytes.extend(section(EXPORTS, exports));
+            bytes.extend(section(CODE, b"\x01\x03abc"));
+            bytes
+        };
+        let both = of(b"\x02\x04main\x00\x07\x02go\x00\x80\x01");
+        let called = |name: &[u8]| name == b"go";
+        assert_eq!(exporting(&both, &called), Some(of(b"\x01\x02go\x00\x80\x01")));
+        assert_eq!(exporting(&both, &|_| true), Some(both.clone()));
+        for end in 0..both.len() {
+            let _ = exporting(&both[..end], &called);
+        }
+        assert_eq!(exporting(b"no module", &called), None);
     }
 
     #[test]

@@ -87,9 +87,8 @@ pub(crate) fn tag_end(text: &str) -> usize {
     for (place, byte) in text.bytes().enumerate() {
         at = match (at, byte) {
             (At::Quoted(mark), byte) if mark == byte => At::Between,
-            (At::Quoted(mark), _) => At::Quoted(mark),
+            (At::Quoted(mark), _) | (At::BeforeValue, mark @ (b'"' | b'\'')) => At::Quoted(mark),
             (_, b'>') => return place + 1,
-            (At::BeforeValue, mark @ (b'"' | b'\'')) => At::Quoted(mark),
             (At::Name, byte) if byte.is_ascii_whitespace() => At::AfterName,
             (At::Tag | At::Value, byte) if byte.is_ascii_whitespace() => At::Between,
             (at, byte) if byte.is_ascii_whitespace() => at,

@@ -84,7 +84,7 @@ const actions = {
   dismiss(button) {
     button.closest(".notice").remove();
     // The focus has gone with it, unless it was led back.
-    if (!root.matches(":focus-within")) root.querySelector("h1")?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) root.querySelector("h1")?.focus({ preventScroll: true });
   },
   reload() { location.reload(); },
 };

@@ -42,19 +42,21 @@ const BLOCKS: [(&str, &str); 8] = [
     ),
 ];
 
-/// What each text is passed with, though there is one memory.
+/// How the function above that passes texts begins.
+const PASSES: &str = "\nfunction passStringToWasm0(arg) {\n";
+/// What the one of wasm-bindgen is called with, though there is one memory.
 const ALLOCATORS: &str = ", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)";
 
 /// The script without what nothing needs.
 pub(crate) fn without(script: &str) -> String {
-    let mut script = script.replace("export { initSync, ", "export { ").replace(ALLOCATORS, ")");
+    let mut script = script.replace("export { initSync, ", "export { ");
     for (first, instead) in BLOCKS {
         let Some(start) = script.find(&format!("\n{first}\n")).map(|at| at + 1) else { continue };
         // A block at the left edge ends where a line begins with its brace.
         let Some(length) = script[start..].find("\n}\n") else { continue };
         script.replace_range(start..start + length + 2, instead);
     }
-    script
+    if script.contains(PASSES) { script.replace(ALLOCATORS, ")") } else { script }
 }
 
 #[cfg(test)]
@@ -69,7 +71,10 @@ mod tests {
             default };\n";
         assert_eq!(without(needless), left);
         assert_eq!(without("function other(module) {\n}\n"), "function other(module) {\n}\n");
-        assert_eq!(without("give(a, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);"), "give(a);");
+        let call = "pass(a, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);";
+        assert_eq!(without(call), call);
+        let passes = format!("{call}\nfunction passStringToWasm0(arg, malloc, realloc) {{\n    a();\n}}\n");
+        assert!(without(&passes).starts_with("pass(a);\nfunction passStringToWasm0(arg) {\n"));
     }
 
     #[test]

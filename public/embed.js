@@ -29,8 +29,8 @@ const element = (name, facts = {}) => Object.assign(document.createElement(name)
 
 class Mistake extends Error {}
 
-// What an element asks for, as the app is told it.
-function asked(host) {
+// What an element asks for, as the app is told it; how much is read and drawn of it at most is said to the app's own element.
+function asked(host, root) {
   const say = (name) => (host.getAttribute(name) ?? "").trim();
   const wrong = (name, use) => new Mistake(`${name}="${say(name)}" should be ${use}`);
   if (!say("src")) throw wrong("src", "the address of a bundle.json or of a JSON Feed");
@@ -45,6 +45,11 @@ function asked(host) {
   if (!/^\d*$/.test(limit)) throw wrong("limit", "a whole number");
   const routing = say("routing") || "memory";
   if (!/^(memory|hash)$/.test(routing)) throw wrong("routing", "memory or hash");
+  for (const { name } of host.attributes) {
+    if (!name.startsWith("most-")) continue;
+    if (!/^\d+$/.test(say(name))) throw wrong(name, "a whole number");
+    root.setAttribute(`data-${name}`, say(name));
+  }
   return { root, feed: url.href.slice(root.length), at, routing, ...(view !== "blog" && { bare: "" }), ...(limit && { limit }) };
 }
 
@@ -100,14 +105,14 @@ class QuireBlog extends HTMLElement {
     this.#begin();
   }
 
-  // The button that a reader has pressed is gone: what comes of it gets the focus.
+  // The button that a reader has pressed is gone: what comes of it gets the focus, unless they have gone elsewhere.
   #again() {
     this.#isAsked = true;
     this.#begin();
   }
 
   #goOn(to) {
-    if (this.#isAsked) to?.focus();
+    if (this.#isAsked && document.activeElement === document.body) to?.focus();
     this.#isAsked = false;
   }
 
@@ -136,8 +141,8 @@ class QuireBlog extends HTMLElement {
     root.addEventListener("quire-ready", ({ detail }) => {
       this.#fallback.hidden = true;
       this.dataset.state = "ready";
-      // Where nothing stands around the content, this is the way back.
       this.#goOn(root.querySelector("h1"));
+      // Where nothing stands around the content, this is the way back.
       if (!way.hasChildNodes()) way.append(element("a", { href: new URL(root.dataset.at, root.dataset.root), textContent: `← ${detail.title}` }));
       way.hidden = !("bare" in root.dataset) || detail.path === root.dataset.at;
     });
@@ -152,9 +157,7 @@ class QuireBlog extends HTMLElement {
     this.#dress();
     this.#shadow.prepend(root);
     try {
-      // How much is read and drawn: what the app knows as data-most-bytes and the like.
-      for (const { name, value } of this.attributes) if (name.startsWith("most-")) root.setAttribute(`data-${name}`, value);
-      Object.assign(root.dataset, asked(this));
+      Object.assign(root.dataset, asked(this, root));
       if (typeof WebAssembly === "undefined") throw new EvalError("there is no WebAssembly");
       const [module, style] = await Promise.all([start(), dressed()]);
       if (turn !== this.#turn) return;
@@ -208,9 +211,8 @@ class QuireBlog extends HTMLElement {
     notice.setAttribute("role", "status");
     this.#root.append(notice);
     notice.append(element("p", { textContent: message }));
-    if (!again) return;
-    notice.append(element("button", { type: "button", textContent: again, onclick: (event) => { event.stopPropagation(); this.#again(); } }));
-    this.#goOn(notice.lastChild);
+    if (again) notice.append(element("button", { type: "button", textContent: again, onclick: (event) => { event.stopPropagation(); this.#again(); } }));
+    this.#goOn(notice.querySelector("button"));
   }
 
   #tell(name, detail) {

@@ -34,30 +34,39 @@ const steps = {
   "not-a-feed": (url) => `put a JSON Feed at ${url}: an object with "items", which is a list.`,
   "no-items": (url) => `each item at ${url} needs to be an object with a title or a text.`,
   newer: () => "this page, or its app, is an older copy that some cache has kept; HTML must be served with Cache-Control: no-cache.",
-  "too-large": () => "press the blog with quire, which asks for a page at a time; or raise data-most-bytes on the element #quire.",
+  "too-large": () => "press the blog with quire, which asks for a page at a time; or raise data-most-bytes on the element #quire, or most-bytes on <quire-blog>.",
   broken: () => "please report this with the line above.",
 };
 
-// Where the reader was when the first of several messages came.
+// Where the reader was when the first of several messages came, and the messages that lead back there.
 let left;
+const attended = new WeakSet();
 
 // For those who go by keys: from a link that led nowhere they go on to the message, and from the message, by its button or by
-// Escape, back to where they were. What moves the focus is something that they did, never the message by itself.
+// Escape, back to where they were. What moves the focus is something that they did, never the message by itself: who is
+// elsewhere by now, in a field of the page around or in the message, stays there.
 function attend(root, notice) {
-  const { activeElement: here, body = null } = root.getRootNode();
-  const isLost = !here || here === body;
-  if (!isLost) left = here;
-  const back = () => (left?.isConnected ? left : root.querySelector("h1"))?.focus({ preventScroll: true });
+  if (attended.has(notice)) return;
+  attended.add(notice);
+  const here = root.getRootNode().activeElement, isLost = document.activeElement === document.body;
+  if (notice.contains(here)) return;
+  if (!isLost && root.contains(here)) left = here;
+  const back = () => {
+    const to = root.contains(left) ? left : root.querySelector("h1");
+    left = undefined;
+    to?.focus({ preventScroll: true });
+  };
   notice.addEventListener("click", (event) => event.target.closest("[data-action=dismiss]") && back());
   notice.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    // Where there is nothing else, the message is the page.
+    if (event.key !== "Escape" || !root.querySelector("h1")) return;
     event.preventDefault();
     back();
     notice.remove();
   });
   // The link that was tried again went with the message before.
   const way = notice.querySelector("a[target]")?.href;
-  if (!way || (isLost ? !left?.isConnected : here.href?.split("#")[0] !== way)) return;
+  if (!way || (isLost ? !root.contains(left) : String(here?.href).split("#")[0] !== way)) return;
   notice.tabIndex = -1;
   notice.focus({ preventScroll: true });
 }

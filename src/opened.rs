@@ -31,6 +31,9 @@ pub(crate) struct Blog {
     opened: Held<Option<Rc<Opened>>>,
 }
 
+/// Items that the console names, one by one; the page says how many there are.
+const LINES: usize = 100;
+
 thread_local! {
     static BLOGS: Held<Vec<Rc<Blog>>> = const { Held::new(Vec::new()) };
 }
@@ -87,7 +90,7 @@ impl Blog {
             },
         };
         let (source, report) = open_feed(root, name).await?;
-        for dropped in &report.dropped {
+        for dropped in report.dropped.iter().take(LINES) {
             let line = format!("{name}: item {} was left out: {}", dropped.item, dropped.reason);
             web_sys::console::warn_1(&line.into());
         }

@@ -38,7 +38,7 @@ pub(crate) async fn site(root: &str) -> Result<Site, Failure> {
 
 /// Opens any JSON Feed as a blog.
 pub(crate) async fn open_feed(root: &str, name: &str) -> Result<(Source, Report), Failure> {
-    let (mut library, report) = feed(&format!("{root}{name}")).await?;
+    let (mut library, report) = feed(&format!("{root}{name}"), most(Most::Items)).await?;
     let language = library.site().language.clone();
     for post in library.posts_mut() {
         for date in post.card.date.iter_mut().chain(&mut post.updated) {
@@ -74,7 +74,7 @@ impl Source {
         let _key = self.door.enter().await;
         if self.library.get().is_none() {
             let brought = match &self.site.whole {
-                Some(whole) => feed(&format!("{}{whole}", self.root)).await.map_err(|failure| {
+                Some(whole) => feed(&format!("{}{whole}", self.root), usize::MAX).await.map_err(|failure| {
                     // Every page has a file of its own too.
                     let said = failure.said(&self.site.words);
                     notice::warn(failure.code(), &said);
@@ -130,10 +130,10 @@ impl Source {
     }
 }
 
-async fn feed(url: &str) -> Result<(Library, Report), Failure> {
+/// Reads so many items of a feed. Of a blog that was pressed all are read, as its pages and its search know of all.
+async fn feed(url: &str, most: usize) -> Result<(Library, Report), Failure> {
     let text = send(url.to_string(), "default").text().await?;
-    Library::read_up_to(&text, most(Most::Items))
-        .map_err(|error| Failure { url: url.to_string(), why: Why::Feed(error) })
+    Library::read_up_to(&text, most).map_err(|error| Failure { url: url.to_string(), why: Why::Feed(error) })
 }
 
 /// The date in the reader's calendar, for feeds that bring no text of it. Where the language is none, or the browser

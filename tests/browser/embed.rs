@@ -313,6 +313,7 @@ async fn a_mistake_is_named() {
         ("src=\"javascript:alert(1)\"", "src="),
         ("src=\"{blog}bundle.json\" view=\"newest\"", "view=\"newest\""),
         ("src=\" {blog}bundle.json \" limit=\"few\"", "limit=\"few\""),
+        ("src=\"{blog}bundle.json\" most-nodes=\"many\"", "most-nodes=\"many\""),
     ] {
         let page = host(&blog, &format!("<quire-blog {attributes}>There</quire-blog>")).await;
         wait_inside(&page, attributes, "s.querySelector('.notice') !== null").await;
@@ -344,6 +345,11 @@ async fn an_app_that_breaks_gives_the_page_back() {
     let again = "for (const one of document.querySelectorAll('quire-blog')) one.shadowRoot.querySelector('.notice button').click()";
     page.run(again, &[]).await.expect("it is started again");
     page.wait_until("both again", all).await;
+    assert_eq!(
+        page.js("document.activeElement.localName").await,
+        "quire-blog",
+        "the focus goes on from the button"
+    );
     wait_inside(&page, "the posts", "s.querySelectorAll('.card').length > 3").await;
 }
 

@@ -83,8 +83,8 @@ async fn an_element_says_how_much_is_read_and_drawn() {
 async fn an_element_of_a_strangers_page_says_it_too() {
     expect_all();
     let blog = blog().await;
-    let body =
-        "<quire-blog src=\"{blog}bundle.json\" view=\"post:/quince-3/\" most-nodes=\"1\"></quire-blog>";
+    let body = "<quire-blog src=\"{blog}bundle.json\" view=\"post:/quince-3/\" most-nodes=\"1\" most-items=\"1\"></quire-blog>";
+    // A blog that was pressed is whole, however many items a feed from elsewhere may have.
     let page = host(&blog, body).await;
     ready(&page).await;
     wait_inside(&page, "the note", "s.querySelector('.body > .note') !== null").await;

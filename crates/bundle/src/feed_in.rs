@@ -109,9 +109,9 @@ impl Library {
         let mut posts = Vec::new();
         let edge = Edge::absolute(&site.base);
         for (at, item) in items.iter().chain(unlisted).enumerate() {
-            let reason = match read_post(item, &edge, ours) {
-                _ if at >= most => "no more items are read than the page allows",
-                Ok(mut post) => {
+            let reason = match (at < most).then(|| read_post(item, &edge, ours)) {
+                None => "no more items are read than the page allows",
+                Some(Ok(mut post)) => {
                     if complete(&mut post) {
                         post.card.path = path(&post.card.path, &post.id, at);
                         posts.push(post);
@@ -119,7 +119,7 @@ impl Library {
                     }
                     "it has neither a title nor text"
                 }
-                Err(reason) => reason,
+                Some(Err(reason)) => reason,
             };
             report.dropped.push(Dropped { item: at + 1, reason });
         }

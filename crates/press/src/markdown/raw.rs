@@ -82,20 +82,26 @@ fn starts_tag(text: &str) -> bool {
 /// The byte after a tag, and after its text if it holds nothing else.
 fn opaque_end(text: &str, name: &str) -> usize {
     let end = tag_end(text);
-    if !is_in(TEXTS, name) {
+    // Within a drawing such a tag closes itself; what stands in a drawing goes with it.
+    if !is_in(TEXTS, name) || text[..end].ends_with("/>") {
         return end;
     }
     let closes = |at: &usize| {
-        let after = text.get(at + 2..at + 2 + name.len());
-        after.is_some_and(|after| after.eq_ignore_ascii_case(name))
+        let (after, rest) = text.as_bytes()[at + 2..].split_at_checked(name.len()).unwrap_or_default();
+        after.eq_ignore_ascii_case(name.as_bytes()) && rest.first().is_none_or(|byte| ends_name(*byte))
     };
     let closing = text[end..].match_indices("</").map(|(at, _)| end + at).find(closes);
     closing.unwrap_or(text.len())
 }
 
+/// Whether the name of a tag ends before this.
+fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
+}
+
 fn name(tag: &str) -> &str {
     let inner = &tag[1..];
-    &inner[..inner.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+    &inner[..inner.bytes().take_while(|byte| !ends_name(*byte)).count()]
 }
 
 /// A frame runs another site inside the post. A link to it says what was there.
@@ -197,11 +203,21 @@ mod tests {
             "<textarea><img src=x></textarea>",
             "<STYLE>a::after { content: '<a>' }</sTyle>",
             "<title><a>",
+            "<style></styles><a></style>",
+            "<a-b href=x><img-compare src=x></img-compare></a-b>",
         ] {
             assert_eq!(prepare(html, 7), html);
         }
         // No value begins with these quotation marks.
-        for html in ["<i don't><a>", "<i a=b'c><a>", "<i = \"><a>", "a <' <a>", "</ \"><a>"] {
+        for html in [
+            "<i don't><a>",
+            "<i a=b'c><a>",
+            "<i = \"><a>",
+            "a <' <a>",
+            "</ \"><a>",
+            "<title-card><a>",
+            "<svg><style/><a>",
+        ] {
             assert_eq!(prepare(html, 7), html.replace("<a>", "<a data-line=\"7\">"), "{html}");
         }
     }

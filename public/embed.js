@@ -30,7 +30,7 @@ const element = (name, facts = {}) => Object.assign(document.createElement(name)
 class Mistake extends Error {}
 
 // What an element asks for, as the app is told it; how much is read and drawn of it at most is said to the app's own element.
-function asked(host, root) {
+function asked(host, own) {
   const say = (name) => (host.getAttribute(name) ?? "").trim();
   const wrong = (name, use) => new Mistake(`${name}="${say(name)}" should be ${use}`);
   if (!say("src")) throw wrong("src", "the address of a bundle.json or of a JSON Feed");
@@ -48,7 +48,7 @@ function asked(host, root) {
   for (const { name } of host.attributes) {
     if (!name.startsWith("most-")) continue;
     if (!/^\d+$/.test(say(name))) throw wrong(name, "a whole number");
-    root.setAttribute(`data-${name}`, say(name));
+    own.setAttribute(`data-${name}`, say(name));
   }
   return { root, feed: url.href.slice(root.length), at, routing, ...(view !== "blog" && { bare: "" }), ...(limit && { limit }) };
 }

@@ -213,16 +213,19 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 /// Tries a promise. The drivers of the other engines lose clicks and whole browsers now and then, so what is broken there is
-/// tried once more, in a new browser; the first failure is told beside it.
+/// tried once more, in a new browser, and twice more where that did not even start; what failed before is told beside it.
 fn carry_out(task: &Task, screen: Option<&str>) -> Outcome {
-    let outcome = attempt(task, screen);
-    if outcome.failures.is_empty() || task.engine == Engine::Chromium {
-        return outcome;
+    let mut outcome = attempt(task, screen);
+    for number in 2..=4 {
+        let has_started = outcome.failures.iter().all(|failure| !failure.contains("does not start"));
+        if outcome.failures.is_empty() || task.engine == Engine::Chromium || number > 2 && has_started {
+            break;
+        }
+        runtime().block_on(browser::end());
+        let before = std::mem::replace(&mut outcome, attempt(task, screen));
+        outcome.notes.push(format!("attempt {number}; the one before: {}", before.failures.join("; ")));
     }
-    runtime().block_on(browser::end());
-    let mut again = attempt(task, screen);
-    again.notes.push(format!("the second attempt; the first: {}", outcome.failures.join("; ")));
-    again
+    outcome
 }
 
 fn attempt(task: &Task, screen: Option<&str>) -> Outcome {
